@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable, Writable } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { deliver } from '../../src/deliver';
+import type { Locale } from '../../src/language';
+import type { ChatAdapter } from '../../src/ports';
+import type { Form } from '../../src/reply';
+import type { Handle, Request } from '../../src/request';
+import { answerOf, question, renderForm, valuesOf, type Values } from './form';
+import { pipedMessages, typedMessages, type Messages } from './messages';
+import { createOutlet, type TerminalOutlet } from './outlet';
+import { receive, receiveForm, receiveOpened, type Seat } from './receive';
+import { colourStyle, plainStyle, type Style } from './style';
+
+export { render } from './render';
+export { colourStyle, plainStyle } from './style';
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Fixes the language of the answers. */
+  readonly locale?: Locale | undefined;
+  readonly hasColour?: boolean;
+}
+
+/** One conversation as it runs. */
+interface Chat {
+  readonly handle: Handle;
+  readonly messages: Messages;
+  readonly outlet: TerminalOutlet;
+  readonly seat: Seat;
+  readonly style: Style;
+  readonly isInteractive: boolean;
+  write(text: string): void;
+  abort: AbortController;
+  isBusy: boolean;
+}
+
+/** The terminal as a chat: interactive at a TTY; elsewhere one message a line, answered in order, until the input ends. */
+export function createTerminal(options: TerminalOptions): ChatAdapter {
+  let chat: Chat | undefined;
+  return {
+    name: 'terminal',
+    async start(handle) {
+      chat = openChat(handle, options);
+      chat.messages.onInterrupt(() => chat && interrupt(chat));
+      if (chat.isInteractive) await exchange(chat, receiveOpened(chat.seat));
+      chat.messages.prompt();
+      for await (const message of chat.messages) {
+        if (message.trim() !== '') await exchange(chat, receive(message, chat.outlet.buttons(), chat.seat));
+        chat.messages.prompt();
+      }
+    },
+    async stop() {
+      chat?.abort.abort();
+      chat?.messages.close();
+    },
+  };
+}
+
+function openChat(handle: Handle, { input, output, locale, hasColour = false }: TerminalOptions): Chat {
+  const isInteractive = isTerminal(input) && isTerminal(output);
+  const style = hasColour ? colourStyle : plainStyle;
+  const write = (text: string) => void output.write(text);
+  return {
+    handle,
+    messages: isInteractive ? typedMessages(input as ReadStream, output as WriteStream) : pipedMessages(input),
+    outlet: createOutlet(write, style),
+    seat: { thread: randomUUID(), locale },
+    style,
+    isInteractive,
+    write,
+    abort: new AbortController(),
+    isBusy: false,
+  };
+}
+
+function isTerminal(stream: object): boolean {
+  return 'isTTY' in stream && stream.isTTY === true;
+}
+
+/** Ctrl-C: ends what is running, or the chat when nothing is. */
+function interrupt(chat: Chat): void {
+  if (chat.isBusy) chat.abort.abort();
+  else chat.messages.close();
+}
+
+/** One request and its answer, and the forms that follow from it. */
+async function exchange(chat: Chat, request: Request): Promise<void> {
+  await run(chat, request);
+  for (let form = chat.outlet.takeForm(); form; form = chat.outlet.takeForm()) {
+    const values = await fill(chat, form);
+    if (!values) return;
+    await run(chat, receiveForm(form.payload, values, chat.seat));
+  }
+}
+
+async function run(chat: Chat, request: Request): Promise<void> {
+  chat.abort = new AbortController();
+  chat.isBusy = true;
+  try {
+    await deliver(chat.handle, request, chat.outlet, { signal: chat.abort.signal });
+  } finally {
+    chat.isBusy = false;
+  }
+}
+
+/** Asks field by field; without a person it shows the form and takes it as it is, once: errors end it. */
+async function fill(chat: Chat, form: Form): Promise<Values | undefined> {
+  chat.write(`${renderForm(form, chat.style)}\n`);
+  if (!chat.isInteractive) return form.errors ? undefined : valuesOf(form);
+  const values: Values = {};
+  for (const field of form.fields) {
+    const typed = await chat.messages.ask(question(field));
+    if (typed === undefined) return undefined;
+    values[field.name] = answerOf(field, typed);
+  }
+  return values;
+}

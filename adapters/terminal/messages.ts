@@ -1,0 +1,97 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** Where messages come from: typed at a terminal, or a line each from a pipe. */
+export interface Messages extends AsyncIterable<string> {
+  /** Asks one question and waits for its line; undefined when the input has ended. Interactive only. */
+  ask(question: string): Promise<string | undefined>;
+  /** Shows that the next message is waited for. */
+  prompt(): void;
+  onInterrupt(listener: () => void): void;
+  close(): void;
+}
+
+/** One message a line, none of them lost while an answer is worked on. */
+export function pipedMessages(input: Readable): Messages {
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  return {
+    [Symbol.asyncIterator]: () => lines[Symbol.asyncIterator](),
+    ask: async () => undefined,
+    prompt: () => undefined,
+    onInterrupt: () => undefined,
+    close: () => lines.close(),
+  };
+}
+
+// Terminals mark what is pasted when asked to (bracketed paste): its line ends do not end the message.
+const pasteMarksOn = '\u001B[?2004h';
+const pasteMarksOff = '\u001B[?2004l';
+
+/** Messages typed at a terminal. A paste of many lines stays one message; it is sent by Enter. */
+export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Messages {
+  const lines = createInterface({ input, output, prompt: '> ', historySize: 200 });
+  const queue = createQueue();
+  let pasted: string[] = [];
+  let isPasting = false;
+  output.write(pasteMarksOn);
+  input.on('keypress', (_: unknown, key: { name?: string }) => {
+    if (key.name === 'paste-start') isPasting = true;
+    if (key.name === 'paste-end') isPasting = false;
+  });
+  lines.on('line', (line) => {
+    pasted.push(line);
+    if (isPasting) return;
+    queue.push(pasted.join('\n'));
+    pasted = [];
+  });
+  lines.on('close', () => {
+    output.write(pasteMarksOff);
+    queue.end();
+  });
+  return {
+    [Symbol.asyncIterator]: () => queue,
+    ask: (question) => askLine(lines, queue, question),
+    prompt: () => lines.prompt(),
+    onInterrupt: (listener) => void lines.on('SIGINT', listener),
+    close: () => lines.close(),
+  };
+}
+
+async function askLine(lines: Interface, queue: Queue, question: string): Promise<string | undefined> {
+  lines.setPrompt(question);
+  lines.prompt();
+  const next = await queue.next();
+  lines.setPrompt('> ');
+  return next.done ? undefined : next.value;
+}
+
+interface Queue extends AsyncIterator<string, undefined> {
+  push(message: string): void;
+  end(): void;
+}
+
+/** Messages in the order they came; those typed during an answer wait. */
+function createQueue(): Queue {
+  const waiting: string[] = [];
+  let wake: (() => void) | undefined;
+  let hasEnded = false;
+  const signal = () => {
+    wake?.();
+    wake = undefined;
+  };
+  return {
+    push(message) {
+      waiting.push(message);
+      signal();
+    },
+    end() {
+      hasEnded = true;
+      signal();
+    },
+    async next() {
+      while (waiting.length === 0 && !hasEnded) await new Promise<void>((resolve) => (wake = resolve));
+      const value = waiting.shift();
+      return value === undefined ? { done: true, value: undefined } : { done: false, value };
+    },
+  };
+}

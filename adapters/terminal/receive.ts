@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import type { Locale } from '../../src/language';
+import type { Button } from '../../src/reply';
+import type { Request } from '../../src/request';
+
+/** What all requests of one terminal share. `locale` fixes the language of the answers. */
+export interface Seat {
+  readonly thread: string;
+  readonly locale?: Locale | undefined;
+}
+
+/** A typed or pasted message as a Request: a bare number presses the button of that number, where there is one. */
+export function receive(text: string, buttons: readonly Button[], seat: Seat): Request {
+  const number = /^\s*\[?(\d{1,3})\]?\s*$/.exec(text)?.[1];
+  const button = number === undefined ? undefined : buttons[Number(number) - 1];
+  const from = sender(seat);
+  return button ? { ...from, kind: 'press', payload: button.payload } : { ...from, kind: 'message', text, files: [] };
+}
+
+/** A filled form as a Request. */
+export function receiveForm(payload: string, values: Readonly<Record<string, string>>, seat: Seat): Request {
+  return { ...sender(seat), kind: 'submit', payload, values };
+}
+
+/** The person at the terminal just sat down. */
+export function receiveOpened(seat: Seat): Request {
+  return { ...sender(seat), kind: 'opened' };
+}
+
+function sender({ thread, locale }: Seat) {
+  const asker = person();
+  const common = { id: randomUUID(), asker, thread: { adapter: 'terminal', id: thread }, surface: 'thread' as const };
+  return locale ? { ...common, locale } : common;
+}
+
+/** Whoever runs the process; a user id without an account (some containers) has no name. */
+function person() {
+  try {
+    const { username } = userInfo();
+    return { id: username, name: username };
+  } catch {
+    const id = String(process.getuid?.() ?? 'user');
+    return { id, name: id };
+  }
+}

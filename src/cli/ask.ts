@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { encode, type Command } from '../command';
+import type { Locale } from '../language';
+import type { Reply } from '../reply';
+import type { Handle, Request } from '../request';
+import { openBot, problemReport } from './open';
+import { exitCodes, type ExitCode, type World } from './world';
+
+/** What the options of every answering command say. */
+export interface AskOptions {
+  readonly config?: string;
+  readonly lang?: Locale;
+  readonly json?: boolean;
+}
+
+/** Answers one question on standard output; failures go to standard error. */
+export function ask(text: string, options: AskOptions, world: World): Promise<ExitCode> {
+  return answer({ kind: 'message', text, files: [] }, options, world);
+}
+
+/** Answers one command, without a question to read it from. */
+export function askCommand(command: Command, options: AskOptions, world: World): Promise<ExitCode> {
+  return answer({ kind: 'press', payload: encode(command, options.lang ?? 'en') }, options, world);
+}
+
+type Asked = { kind: 'message'; text: string; files: [] } | { kind: 'press'; payload: string };
+
+async function answer(asked: Asked, options: AskOptions, world: World): Promise<ExitCode> {
+  const bot = openBot(options.config, world);
+  if ('problems' in bot) {
+    world.stderr.write(problemReport(bot.problems));
+    return exitCodes.failure;
+  }
+  const reply = await replyTo(asked, options.lang, bot.handle);
+  const isFailure = reply.tone === 'failure';
+  const text = options.json ? JSON.stringify(reply.data) : await world.render(reply);
+  (isFailure && !options.json ? world.stderr : world.stdout).write(`${text}\n`);
+  if (!isFailure) return exitCodes.answered;
+  return errorOf(reply)?.code === 'internal' ? exitCodes.failure : exitCodes.usage;
+}
+
+/** One request from the command line, answered. A form cannot be filled here, and no command opens one unasked. */
+export async function replyTo(asked: Asked, locale: Locale | undefined, handle: Handle): Promise<Reply> {
+  const id = randomUUID();
+  const from = { id, asker: { id: 'cli', name: 'cli' }, thread: { adapter: 'cli', id }, surface: 'thread' as const };
+  const request: Request = { ...from, ...asked, ...(locale ? { locale } : {}) };
+  const answered = await handle(request, { signal: new AbortController().signal, show: () => undefined });
+  if (answered.kind === 'reply') return answered;
+  throw new Error(`the command line cannot fill the form "${answered.title}"`);
+}
+
+interface ToldError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The failure a reply tells of, if it tells of one. */
+export function errorOf(reply: Reply): ToldError | undefined {
+  return reply.tone === 'failure' ? (reply.data as { error: ToldError }).error : undefined;
+}

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Locale } from '../language';
+import type { Handle } from '../request';
+import { errorOf, replyTo } from './ask';
+import { openBot, problemReport } from './open';
+import { exitCodes, type ExitCode, type World } from './world';
+
+const line = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), lang: z.enum(['en', 'zh']).optional() });
+
+/** `sherlog ask --jsonl`: a question a line in, an answer a line out, in order, each before the next is read. */
+export async function askLines(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
+  const bot = openBot(options.config, world);
+  if ('problems' in bot) {
+    world.stderr.write(problemReport(bot.problems));
+    return exitCodes.failure;
+  }
+  let number = 0;
+  for await (const source of createInterface({ input: world.stdin, crlfDelay: Infinity })) {
+    number += 1;
+    if (source.trim() === '') continue;
+    const answer = await answerLine(source, number, options.lang, bot.handle);
+    if (!world.stdout.write(`${JSON.stringify(answer)}\n`)) await once(world.stdout, 'drain');
+  }
+  return exitCodes.answered;
+}
+
+async function answerLine(source: string, number: number, lang: Locale | undefined, handle: Handle): Promise<object> {
+  const parsed = line.safeParse(parseJson(source));
+  if (!parsed.success) return { id: idOf(source), error: notALine(number) };
+  const { id, text } = parsed.data;
+  const reply = await replyTo({ kind: 'message', text, files: [] }, parsed.data.lang ?? lang, handle);
+  const error = errorOf(reply);
+  return error ? { id, error } : { id, command: reply.command, data: reply.data };
+}
+
+function notALine(number: number) {
+  const message = `Line ${number}: expected {"id", "text"} as JSON.`;
+  return { code: 'not-json', message, hint: 'The other lines are answered.' };
+}
+
+/** The id of a line that is JSON but no question, so that its error can be matched to it. */
+function idOf(source: string): unknown {
+  const value = parseJson(source);
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import { Command, CommanderError, Option } from 'commander';
+import { familyIds, modeIds } from '../knowledge/schema';
+import { locales } from '../language';
+import { ask, askCommand, type AskOptions } from './ask';
+import { askLines } from './jsonl';
+import { lintKnowledge } from './lint';
+import { serve } from './serve';
+import { exitCodes, type ExitCode, type World } from './world';
+
+/** Runs one command line, without the two words before the arguments; resolves to the exit code. */
+export async function runCli(words: readonly string[], world: World): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.answered;
+  const program = createProgram(world, (given) => (code = given));
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.answered : exitCodes.usage;
+    throw error;
+  }
+}
+
+type Done = (code: ExitCode) => void;
+
+function createProgram(world: World, done: Done): Command {
+  const program = new Command('sherlog')
+    .description('Finds and reads the right HyperBDR / HyperMotion log. Asks and answers in English and Chinese.')
+    .version(world.version)
+    .configureOutput({ writeOut: (text) => void world.stdout.write(text), writeErr: (text) => void world.stderr.write(text) })
+    .showHelpAfterError('(sherlog help shows the commands)')
+    .exitOverride()
+    .action(() => program.outputHelp());
+  // Without a word the program shows its help; a word that is no command is told so.
+  program.argument('[command]').allowExcessArguments(true).action((word?: string) => {
+    if (word !== undefined) program.error(`error: unknown command '${word.slice(0, 40)}'`);
+    program.outputHelp();
+  });
+  addAsk(program, world, done);
+  addLogs(program, world, done);
+  addGuides(program, world, done);
+  addKnowledge(program, world, done);
+  shared(program.command('serve').description('start the chat: the terminal, while no other is configured'))
+    .action(async (options: AskOptions) => done(await serve(options, world)));
+  return program;
+}
+
+/** The options every command that answers has. */
+function shared(command: Command): Command {
+  return command
+    .addOption(new Option('--lang <language>', 'language of the answer (default: that of the question)').choices(locales))
+    .option('--config <file>', 'configuration file (default: SHERLOG_CONFIG, or sherlog.yaml here)');
+}
+
+function answering(command: Command): Command {
+  return shared(command).option('--json', 'print the machine-readable answer');
+}
+
+/** Words given on the command line; without any, the text on standard input when that is no terminal. */
+async function textOf(words: readonly string[], world: World, command: Command): Promise<string> {
+  if (words.length > 0) return words.join(' ');
+  if (world.stdin.isTTY) command.error('error: expected a question, found none');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function addAsk(program: Command, world: World, done: Done): void {
+  answering(program.command('ask [question...]').description('answer one question'))
+    .option('--jsonl', 'read {"id","text"} a line, write {"id","command","data"} a line')
+    .action(async (words: string[], options: AskOptions & { jsonl?: boolean }, command: Command) => {
+      if (options.jsonl) return done(await askLines(options, world));
+      const text = await textOf(words, world, command);
+      if (text.trim() === '') command.error('error: expected a question, found an empty text');
+      return done(await ask(text, options, world));
+    });
+}
+
+type LogsOptions = AskOptions & { stage?: string; mode?: string; module?: string };
+
+function addLogs(program: Command, world: World, done: Done): void {
+  answering(program.command('logs [words...]').description('where the logs of a module or a stage are'))
+    .addOption(new Option('--stage <stage>', 'stage').choices(familyIds))
+    .addOption(new Option('--mode <mode>', 'storage mode').choices(modeIds))
+    .option('--module <module>', 'module, by any of its names')
+    .action(async (words: string[], options: LogsOptions, command: Command) => {
+      const { module, stage, mode } = options;
+      const named = [module, ...words, stage && `${stage} stage`, mode && `${mode} mode`].filter((word) => word !== undefined);
+      if (named.join('').trim() === '') command.error('error: expected a module, a stage or a log, found none');
+      return done(await ask(`${named.join(' ')} log`, options, world));
+    });
+}
+
+function addGuides(program: Command, world: World, done: Done): void {
+  answering(program.command('platform [words...]').description('what the driver matrix says of a platform'))
+    .action(async (words: string[], options: AskOptions) => done(await ask(`${words.join(' ')} platform`, options, world)));
+  answering(program.command('playbook [id] [step]').description('walk through a resolution path'))
+    .action(async (playbook: string | undefined, step: string | undefined, options: AskOptions) =>
+      done(await askCommand({ name: 'playbook', playbook, step }, options, world)));
+}
+
+function addKnowledge(program: Command, world: World, done: Done): void {
+  const knowledge = program.command('knowledge').description('the knowledge the answers come from');
+  knowledge
+    .command('lint [folder]')
+    .description('check the knowledge files')
+    .option('--json', 'print the problems as JSON')
+    .action((folder: string | undefined, options: { json?: boolean }) => done(lintKnowledge(folder, options.json === true, world)));
+}

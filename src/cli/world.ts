@@ -1,0 +1,24 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ChatAdapter } from '../ports';
+import type { Locale } from '../language';
+import type { Reply } from '../reply';
+
+/** What the command line touches outside itself; main.ts gives the real things, tests give others. */
+export interface World {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where relative paths count from. */
+  readonly folder: string;
+  readonly knowledgeFolder: string;
+  readonly version: string;
+  readonly now: () => Date;
+  openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
+  /** A reply as the terminal shows it. */
+  render(reply: Reply): Promise<string>;
+}
+
+/** Exit codes: answered, failed, wrongly used. */
+export const exitCodes = { answered: 0, failure: 1, usage: 2 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { BotError } from './errors';
+import { engineIds, familyIds, imageBuildIds, imageTypeIds, modeIds, roleIds } from './knowledge/schema';
+import { locales, type Locale } from './language';
+
+/*
+ * Everything the bot can be told to do, as plain data. A question is parsed into a Command; a button carries one,
+ * encoded. Every list is short and every text capped, so that any Command fits a button (held by a test).
+ */
+
+/** Largest encoded command, in bytes of UTF-8: what a button of every chat platform carries. */
+export const maxPayloadBytes = 1_800;
+
+const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const ids = z.array(id).max(6).default([]);
+
+/** What a person asked about places; an empty list leaves that side open. */
+export const locateQuery = z.strictObject({
+  families: z.array(z.enum(familyIds)).max(6).default([]),
+  modes: z.array(z.enum(modeIds)).max(3).default([]),
+  modules: ids,
+  /** Groups of modules asked for by one word ("atomy"). */
+  components: ids,
+  logs: ids,
+  roles: z.array(z.enum(roleIds)).max(5).default([]),
+  /** The log of pre- and post-scripts, which the engine generation decides. */
+  scripts: z.boolean().default(false),
+  engines: z.array(z.enum(engineIds)).max(2).default([]),
+  platforms: z.array(id).max(4).default([]),
+  highPriorityOnly: z.boolean().default(false),
+  programOnly: z.boolean().default(false),
+  /** Fills the date placeholder, YYYY-MM-DD. */
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  /** Fills the host placeholder. */
+  host: z.string().regex(/^[A-Za-z0-9][\w.-]*$/).max(120).optional(),
+  /** Text to search for, shown in the copy-ready line. */
+  keyword: z.string().max(100).optional(),
+});
+export type LocateQuery = z.infer<typeof locateQuery>;
+
+/** Filters of the driver matrix; a row must meet all of them. */
+export const platformQuery = z.strictObject({
+  platforms: z.array(id).max(6).default([]),
+  engines: z.array(z.enum(engineIds)).max(2).default([]),
+  storages: z.array(z.enum(modeIds)).max(2).default([]),
+  imageTypes: z.array(z.enum(imageTypeIds)).max(4).default([]),
+  imageBuilds: z.array(z.enum(imageBuildIds)).max(3).default([]),
+  owners: z.array(z.string().max(20)).max(4).default([]),
+});
+export type PlatformQuery = z.infer<typeof platformQuery>;
+
+export const commandSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('locate'), query: locateQuery }),
+  z.strictObject({ name: z.literal('platform'), query: platformQuery }),
+  z.strictObject({ name: z.literal('playbook'), playbook: id.optional(), step: id.optional() }),
+  z.strictObject({ name: z.literal('help'), reason: z.enum(['asked', 'opened', 'empty', 'nothing-known']) }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+export type CommandName = Command['name'];
+export type CommandOf<Name extends CommandName> = Extract<Command, { name: Name }>;
+
+const payloadSchema = z.strictObject({ l: z.enum(locales), c: commandSchema });
+
+/** A command as a button carries it, with the language its answer is to have. Open sides are left out. */
+export function encode(command: Command, locale: Locale): string {
+  return JSON.stringify({ l: locale, c: command }, (_, value: unknown) =>
+    value === false || (Array.isArray(value) && value.length === 0) ? undefined : value,
+  );
+}
+
+/** Reads a payload back. It comes from outside: anything but a command of today's form is a stale button. */
+export function decode(payload: string): { command: Command; locale: Locale } {
+  const parsed = Buffer.byteLength(payload) <= maxPayloadBytes ? payloadSchema.safeParse(parseJson(payload)) : undefined;
+  if (parsed?.success) return { command: parsed.data.c, locale: parsed.data.l };
+  throw new BotError(
+    'stale-button',
+    { en: 'This button is from another version and no longer works.', zh: '这个按钮来自其他版本，已经失效。' },
+    { en: 'Ask again to get a fresh answer.', zh: '请重新提问，获取新的回答。' },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Path, Problem } from '../document';
+import type { KnowledgeFiles } from './load';
+import { aliasesLeadToOnePlace } from './rules/aliases-lead-to-one-place';
+import { bothLanguages } from './rules/both-languages';
+import { everyStageHasPriority } from './rules/every-stage-has-priority';
+import { fileNamesAgree } from './rules/file-names-agree';
+import { idsAreUnique } from './rules/ids-are-unique';
+import { namesExist } from './rules/names-exist';
+import { pathsOpen } from './rules/paths-open';
+import { playbooksEnd } from './rules/playbooks-end';
+import { referencesResolve } from './rules/references-resolve';
+import { variantsPair } from './rules/variants-pair';
+
+/** What a rule found: where in which document, and what was expected. */
+export interface Finding {
+  readonly document: { readonly file: string; lineOf(path: Path): number };
+  readonly path: Path;
+  readonly message: string;
+  readonly tip?: string;
+}
+
+/** One lint rule: what a schema cannot say. One rule a file, in rules/. */
+export interface Rule {
+  readonly name: string;
+  readonly description: string;
+  check(files: KnowledgeFiles): Iterable<Finding>;
+}
+
+export const rules: readonly Rule[] = [
+  fileNamesAgree,
+  idsAreUnique,
+  namesExist,
+  pathsOpen,
+  everyStageHasPriority,
+  playbooksEnd,
+  bothLanguages,
+  aliasesLeadToOnePlace,
+  referencesResolve,
+  variantsPair,
+];
+
+/** Runs every rule over files that fit their schemas; problems in the order of file and line. */
+export function lint(files: KnowledgeFiles): Problem[] {
+  const problems = rules.flatMap((rule) => [...rule.check(files)].map((finding) => problemOf(rule, finding)));
+  return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+}
+
+function problemOf(rule: Rule, { document, path, message, tip }: Finding): Problem {
+  const at = { file: document.file, line: document.lineOf(path), message: `${message} [${rule.name}]` };
+  return tip === undefined ? at : { ...at, tip };
+}

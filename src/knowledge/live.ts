@@ -1,0 +1,57 @@
+import type { FSWatcher } from 'chokidar';
+import type { Problem } from '../document';
+import { lexiconOf, type Lexicon } from '../match/lexicon';
+import type { Catalog } from './catalog';
+import { loadKnowledge } from './load';
+
+/** The knowledge as it is asked: the files, and their words made findable. */
+export interface Knowledge {
+  readonly catalog: Catalog;
+  readonly lexicon: Lexicon;
+}
+
+export type Opened = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
+
+/** Reads a knowledge folder, ready to answer from, or every problem in it. */
+export function openKnowledge(folder: string): Opened {
+  const loaded = loadKnowledge(folder);
+  if ('problems' in loaded) return loaded;
+  return { knowledge: { catalog: loaded.catalog, lexicon: lexiconOf(loaded.catalog) } };
+}
+
+/** Knowledge that follows its files. */
+export interface LiveKnowledge {
+  current(): Knowledge;
+  /** Watches the folder: a good version replaces the current one, a bad one is reported and changes nothing. */
+  watch(report: (problems: readonly Problem[]) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Editors save in several steps; a reload waits until the files have been still for this long, in milliseconds. */
+const stillMs = 200;
+
+export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
+  let knowledge = first;
+  let watcher: FSWatcher | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const reload = (report: (problems: readonly Problem[]) => void) => {
+    const opened = openKnowledge(folder);
+    if ('problems' in opened) report(opened.problems);
+    else knowledge = opened.knowledge;
+  };
+  return {
+    current: () => knowledge,
+    async watch(report) {
+      const { watch } = await import('chokidar');
+      watcher = watch(folder, { ignoreInitial: true }).on('all', () => {
+        clearTimeout(timer);
+        timer = setTimeout(reload, stillMs, report);
+      });
+      await new Promise<void>((resolve) => watcher?.once('ready', resolve));
+    },
+    async close() {
+      clearTimeout(timer);
+      await watcher?.close();
+    },
+  };
+}

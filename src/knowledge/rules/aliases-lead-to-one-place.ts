@@ -1,0 +1,41 @@
+import type { Path } from '../../document';
+import type { KnowledgeFiles } from '../load';
+import type { Finding, Rule } from '../lint';
+
+/** Names of stages, modes, modules and their groups decide a place, so two of them may not share a word. */
+export const aliasesLeadToOnePlace: Rule = {
+  name: 'aliases-lead-to-one-place',
+  description: 'no alias of a stage, storage mode, module or component stands for two of them',
+  *check(files) {
+    const owners = new Map<string, string>();
+    for (const { alias, owner, document, path } of placeAliases(files)) {
+      const key = alias.toLowerCase().replace(/[\s_-]+/g, ' ');
+      const other = owners.get(key);
+      if (other !== undefined && other !== owner)
+        yield { document, path, message: `expected "${alias}" to mean one thing, found it for ${other} and ${owner}` };
+      owners.set(key, owner);
+    }
+  },
+};
+
+interface PlaceAlias extends Pick<Finding, 'document' | 'path'> {
+  readonly alias: string;
+  readonly owner: string;
+}
+
+function* placeAliases({ stages, modules }: KnowledgeFiles): Iterable<PlaceAlias> {
+  const { stages: families, modes } = stages.value;
+  for (const [index, { id, aliases, hints }] of families.entries()) {
+    yield* each(stages, ['stages', index, 'aliases'], `stage ${id}`, aliases);
+    yield* each(stages, ['stages', index, 'hints'], `stage ${id}`, hints);
+  }
+  for (const [index, { id, aliases }] of modes.entries())
+    yield* each(stages, ['modes', index, 'aliases'], `storage mode ${id}`, aliases);
+  for (const key of ['modules', 'components'] as const)
+    for (const [index, { id, aliases }] of modules.value[key].entries())
+      yield* each(modules, [key, index, 'aliases'], id, aliases);
+}
+
+function* each(document: Finding['document'], path: Path, owner: string, aliases: readonly string[]): Iterable<PlaceAlias> {
+  for (const [index, alias] of aliases.entries()) yield { document, path: [...path, index], owner, alias };
+}

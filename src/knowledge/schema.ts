@@ -1,0 +1,191 @@
+import { z } from 'zod';
+
+/*
+ * The one definition of the knowledge files: types, editors' JSON Schema (knowledge/schema/) and error messages
+ * all come from here. One schema a file kind; `fileKinds` says which file is which.
+ */
+
+export const familyIds = ['install', 'image', 'sync', 'boot', 'cleanup', 'monitor'] as const;
+export const modeIds = ['block', 'object', 'general'] as const;
+/** The ten stages: a family, with its storage mode where modes split it. */
+export const stageIds = [
+  'install',
+  'image-block',
+  'image-object',
+  'image-general',
+  'sync-block',
+  'sync-object',
+  'boot-block',
+  'boot-object',
+  'cleanup',
+  'monitor',
+] as const;
+export const roleIds = ['console', 'sync-proxy', 'linux-agent', 'windows-agent', 'gateway'] as const;
+export const engineIds = ['v1', 'v2'] as const;
+export const imageTypeIds = ['linux', 'linux-uefi', 'windows', 'windows-uefi'] as const;
+export const imageBuildIds = ['host', 'object-storage', 'direct'] as const;
+export const intentIds = [
+  'help',
+  'log',
+  'high-priority',
+  'program-log',
+  'platform',
+  'platform-fact',
+  'playbook',
+  'how-to',
+  'trouble',
+] as const;
+
+/** What a log without a file is called in place of its path: the installer's output on the terminal. */
+export const terminalOutput = 'Terminal Output Message';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected an id of lower-case letters, digits and hyphens');
+const word = z.string().trim().min(1).max(80);
+const words = z.array(word);
+const text = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+const references = z.array(z.string().min(1)).min(1, 'expected at least one reference');
+const named = { name: text, aliases: words };
+
+export const stagesFile = z.strictObject({
+  modes: z.array(z.strictObject({ id: z.enum(modeIds), ...named })),
+  stages: z.array(
+    z.strictObject({ id: z.enum(familyIds), ...named, modes: z.array(z.enum(modeIds)), hints: words, references }),
+  ),
+});
+
+export const modulesFile = z.strictObject({
+  roles: z.array(z.strictObject({ id: z.enum(roleIds), ...named })),
+  modules: z.array(
+    z.strictObject({
+      id,
+      ...named,
+      category: text,
+      role: z.enum(roleIds),
+      description: text,
+      /** Words that mean this module only where nothing else explains them ("linux"). */
+      implied: words.optional(),
+      references,
+    }),
+  ),
+  components: z.array(
+    z.strictObject({ id, ...named, modules: z.array(id).min(1), partOf: z.array(z.enum(familyIds)).optional() }),
+  ),
+  undocumented: z.strictObject({ pattern: z.string().includes('<module>'), references }),
+});
+
+export const logsFile = z.strictObject({
+  module: id,
+  logs: z.array(
+    z.strictObject({
+      id,
+      source: z.string().min(1),
+      component: z.string().min(1),
+      role: z.enum(roleIds),
+      kind: z.enum(['program', 'install']),
+      path: z.string().min(1),
+      aliases: words.optional(),
+      /** What the log holds, where its name does not say. */
+      purpose: text.optional(),
+      rotation: text.optional(),
+      /** What to check on the node before reading the log. */
+      check: text.optional(),
+      corrections: z
+        .array(z.strictObject({ documented: z.string().min(1), en: z.string(), zh: z.string(), reference: z.string() }))
+        .optional(),
+      /** The stage table's rows; empty for a log the table lacks. */
+      stages: z.array(z.strictObject({ id: z.enum(stageIds), highPriority: z.literal(true).optional() })),
+      references,
+    }),
+  ),
+});
+
+export const platformsFile = z.strictObject({
+  references,
+  engines: z.array(z.strictObject({ id: z.enum(engineIds), ...named, scriptLog: id })),
+  scripts: z.strictObject({ aliases: words, stage: z.enum(familyIds), markers: words, references }),
+  imageTypes: z.array(z.strictObject({ id: z.enum(imageTypeIds), ...named })),
+  imageBuilds: z.array(z.strictObject({ id: z.enum(imageBuildIds), ...named })),
+  platforms: z.array(
+    z.strictObject({
+      id,
+      number: z.int().positive(),
+      ...named,
+      rows: z
+        .array(
+          z.strictObject({
+            engine: z.enum(engineIds),
+            storage: z.enum(['block', 'object']),
+            imageBuild: z.enum(imageBuildIds),
+            imageTypes: z.array(z.enum(imageTypeIds)).min(1),
+            owner: z.string().min(1),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
+export const playbookFile = z.strictObject({
+  id,
+  title: text,
+  aliases: words.min(1),
+  hints: words,
+  /** The stages whose questions this playbook also helps with. */
+  stages: z.array(z.enum(familyIds)),
+  steps: z
+    .array(
+      z.strictObject({
+        id,
+        text,
+        commands: z.array(z.string().min(1)).optional(),
+        options: z.array(z.strictObject({ to: id, label: text })).optional(),
+        outcome: z.enum(['resolved', 'unresolved']).optional(),
+      }),
+    )
+    .min(1),
+  references,
+});
+
+export const wordsFile = z.strictObject({
+  intents: z.array(z.strictObject({ id: z.enum(intentIds), aliases: words.min(1) })),
+  neutral: words,
+  /** Other products: a generic word right behind one ("zabbix agent") is that product's, not ours. */
+  foreign: words,
+  /** Pairs of characters: each odd one is read as the one after it. */
+  variants: z.string(),
+  /** English words that look like a misspelt name but are none. */
+  ordinary: words,
+});
+
+export const sourcesFile = z.strictObject({
+  sources: z.array(z.strictObject({ id: z.string().min(1), title: text, url: z.url() })),
+});
+
+/** Each kind of knowledge file: its schema, and the paths below knowledge/ it is found at. */
+export const fileKinds = {
+  stages: { schema: stagesFile, path: /^stages\.yaml$/ },
+  modules: { schema: modulesFile, path: /^modules\.yaml$/ },
+  logs: { schema: logsFile, path: /^logs\/[^/]+\.yaml$/ },
+  platforms: { schema: platformsFile, path: /^platforms\.yaml$/ },
+  playbook: { schema: playbookFile, path: /^playbooks\/[^/]+\.yaml$/ },
+  words: { schema: wordsFile, path: /^words\.yaml$/ },
+  sources: { schema: sourcesFile, path: /^sources\.yaml$/ },
+} as const;
+export type FileKind = keyof typeof fileKinds;
+export type FileOf<Kind extends FileKind> = z.infer<(typeof fileKinds)[Kind]['schema']>;
+
+export type FamilyId = (typeof familyIds)[number];
+export type ModeId = (typeof modeIds)[number];
+export type StageId = (typeof stageIds)[number];
+export type RoleId = (typeof roleIds)[number];
+export type EngineId = (typeof engineIds)[number];
+export type ImageTypeId = (typeof imageTypeIds)[number];
+export type ImageBuildId = (typeof imageBuildIds)[number];
+export type IntentId = (typeof intentIds)[number];
+export type Family = FileOf<'stages'>['stages'][number];
+export type Mode = FileOf<'stages'>['modes'][number];
+export type Module = FileOf<'modules'>['modules'][number];
+export type Log = FileOf<'logs'>['logs'][number] & { readonly module: string };
+export type Platform = FileOf<'platforms'>['platforms'][number];
+export type PlatformRow = Platform['rows'][number];
+export type Playbook = FileOf<'playbook'>;

@@ -1,0 +1,65 @@
+import { encode, locateQuery, type Command, type LocateQuery } from '../command';
+import { byId, partsOf } from '../knowledge/catalog';
+import type { EngineId, FamilyId, ModeId } from '../knowledge/schema';
+import type { Text } from '../language';
+import type { Button } from '../reply';
+import type { Wording } from './entries';
+import type { Places } from './places';
+
+/** Most buttons below an answer: what fits one row on every platform. */
+const mostButtons = 5;
+
+/** The obvious next questions: what would narrow the answer first, then what widens it. */
+export function nextButtons(places: Places, wording: Wording): Button[] {
+  return [...narrowing(places, wording), ...widening(places, wording), ...guides(places, wording)].slice(0, mostButtons);
+}
+
+function narrowing({ open }: Places, wording: Wording): Button[] {
+  const { query, catalog, locale } = wording;
+  if (!open) return [];
+  return open.options.map((option) => {
+    switch (open.question) {
+      case 'storage-mode':
+        return locate(capital(byId(catalog.modes, option).name), { ...query, modes: [option as ModeId] }, locale);
+      case 'stage':
+        return locate(byId(catalog.families, option).name, { ...query, families: [option as FamilyId] }, locale);
+      case 'engine':
+        return locate(capital(byId(catalog.engines, option).name), { ...query, engines: [option as EngineId] }, locale);
+    }
+  });
+}
+
+function widening({ stages, modules }: Places, { query, locale }: Wording): Button[] {
+  const buttons: Button[] = [];
+  const given = { date: query.date, host: query.host, keyword: query.keyword };
+  if (modules.length + query.roles.length > 0 && stages.length > 0) {
+    const families = [...new Set(stages.map((stage) => partsOf(stage).family))];
+    const ofStage = locateQuery.parse({ families, modes: query.modes, ...given });
+    buttons.push(locate({ en: 'All logs of the stage', zh: '该阶段全部日志' }, ofStage, locale));
+  }
+  if (modules.length === 1 && stages.length > 0)
+    buttons.push(locate({ en: `All of ${modules[0]}`, zh: `${modules[0]} 的全部日志` }, locateQuery.parse({ modules, ...given }), locale));
+  return buttons;
+}
+
+/** The playbooks that help at the stages asked for, when no single module was. */
+function guides({ stages, modules }: Places, { catalog, locale }: Wording): Button[] {
+  if (modules.length > 0) return [];
+  const families = new Set(stages.map((stage) => partsOf(stage).family));
+  return catalog.playbooks
+    .filter((playbook) => playbook.stages.some((stage) => families.has(stage)))
+    .map(({ id, title }) => button(title, { name: 'playbook', playbook: id }, locale));
+}
+
+function capital({ en, zh }: Text): Text {
+  return { en: en.charAt(0).toUpperCase() + en.slice(1), zh };
+}
+
+function locate(label: Text, query: LocateQuery, locale: Wording['locale']): Button {
+  return button(label, { name: 'locate', query }, locale);
+}
+
+function button(label: Text, command: Command, locale: Wording['locale']): Button {
+  return { label: label[locale], payload: encode(command, locale), opens: 'reply' };
+}
+

@@ -1,0 +1,17 @@
+import pino from 'pino';
+
+/** The levels a log can be set to, from most to least. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What the project writes to a log: an object of facts, and a sentence. */
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** Keys whose values never reach a log, at the top or one level down: secrets, and what people wrote. */
+const secretKeys = ['token', 'password', 'secret', 'authorization', 'cookie', 'privateKey', 'key', 'text', 'payload', 'values'];
+
+/** A structured log on standard error, one JSON object a line. */
+export function createLog(level: LogLevel, destination: NodeJS.WritableStream = process.stderr): Log {
+  const paths = secretKeys.flatMap((key) => [key, `*.${key}`]);
+  return pino({ level, redact: { paths, censor: '[redacted]' }, base: null }, destination);
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runCli } from './cli/program';
+import { exitCodes, type World } from './cli/world';
+
+/** The package's folder: the sources run in src/, the build in dist/src/. */
+function packageFolder(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from));
+}
+
+function realWorld(): World {
+  const folder = packageFolder(__dirname);
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const { stdin, stdout, stderr, env } = process;
+  const hasColour = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const terminal = () => import('../adapters/terminal/index.js');
+  return {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    folder: process.cwd(),
+    knowledgeFolder: join(folder, 'knowledge'),
+    version,
+    now: () => new Date(),
+    openTerminal: async (locale) => (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
+    render: async (reply) => {
+      const { render, colourStyle, plainStyle } = await terminal();
+      return render(reply, hasColour ? colourStyle : plainStyle);
+    },
+  };
+}
+
+// A reader that stops early (`sherlog … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.answered);
+  throw error;
+});
+
+runCli(process.argv.slice(2), realWorld()).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`sherlog failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodes.failure;
+  },
+);

@@ -1,0 +1,76 @@
+/** A piece of a line. A plain string is literal text, always: no renderer may read markup in it. */
+export type Span =
+  | string
+  | { readonly code: string }
+  | { readonly bold: string }
+  | { readonly link: string; readonly url: string };
+
+/** One line, or one cell, of spans. */
+export type Line = readonly Span[];
+
+/** What a press does when it is drawn: answers with a reply, or opens a form (Teams must know beforehand). */
+export type Opens = 'reply' | 'form';
+
+export interface Button {
+  readonly label: string;
+  /** An encoded command, at most 1,800 bytes (see command.ts). */
+  readonly payload: string;
+  readonly opens: Opens;
+}
+
+export interface Step {
+  readonly label: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly detail?: string;
+}
+
+/** What an answer is made of. A renderer is a mapped type over `kind`: a forgotten kind does not compile. */
+export type Block =
+  | { readonly kind: 'text'; readonly lines: readonly Line[] }
+  | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Line }[] }
+  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+  | {
+      readonly kind: 'excerpt';
+      readonly lines: readonly string[];
+      /** Number of the first line in its file, from 1; left out when the lines have none. */
+      readonly firstLine?: number;
+      /** Indexes into `lines` of the hits, from 0. */
+      readonly hits?: readonly number[];
+    }
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'note'; readonly lines: readonly Line[] }
+  | { readonly kind: 'file'; readonly name: string; readonly content: string };
+
+export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+
+/** An answer. `data` is the machine-readable answer, what --json prints; it does not depend on the language. */
+export interface Reply {
+  readonly kind: 'reply';
+  readonly title?: string;
+  readonly tone?: 'failure';
+  readonly blocks: readonly Block[];
+  /** The command that answered, by its name in the command table; absent when none did. */
+  readonly command?: string;
+  readonly data?: unknown;
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Questions to a person, prefilled. `errors` are by field name; `payload` is an encoded command. */
+export interface Form {
+  readonly kind: 'form';
+  readonly title: string;
+  readonly fields: readonly FormField[];
+  readonly submitLabel: string;
+  readonly payload: string;
+  /** Changes when the thing edited changes; a submit of an older version gets the form back. */
+  readonly version?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,48 @@
+import type { Locale } from './language';
+import type { Form, Reply } from './reply';
+
+/** Who asks. `id` is unique within the adapter. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where the exchange happens; plain JSON, so that it can be stored. `adapter` is the adapter's name. */
+export interface ThreadRef {
+  readonly adapter: string;
+  readonly id: string;
+}
+
+/** Where an answer will be seen: by a thread, by the asker alone, in a dialog, or on the home page. */
+export type Surface = 'thread' | 'asker' | 'dialog' | 'home';
+
+/** A file a person gave. The adapter downloads when `read` is called, at most 20 MB (20 · 2²⁰ bytes). */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: number;
+  read(signal: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Everything a person can do, whatever they do it with. Text and payload are untrusted. */
+export type Request = {
+  readonly id: string;
+  readonly asker: Person;
+  readonly thread: ThreadRef;
+  readonly surface: Surface;
+  /** The language to answer in, when the person or the surface fixes it; otherwise the question's own. */
+  readonly locale?: Locale;
+} & (
+  | { readonly kind: 'message'; readonly text: string; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'press'; readonly payload: string }
+  | { readonly kind: 'submit'; readonly payload: string; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'opened' }
+);
+
+/** What a running request can do besides answering: notice that nobody waits any more, and show progress. */
+export interface Session {
+  readonly signal: AbortSignal;
+  show(reply: Reply): void;
+}
+
+/** The bot: each request gets one answer; `session.show` displays earlier versions of it. */
+export type Handle = (request: Request, session: Session) => Promise<Reply | Form>;
