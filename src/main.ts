@@ -22,6 +22,7 @@ function realWorld(): World {
     env,
     folder: process.cwd(),
     knowledgeFolder: join(folder, 'knowledge'),
+    knowledgeSnapshot: join(__dirname, '..', 'knowledge.json'),
     version,
     now: () => new Date(),
     openTerminal: async (locale) => (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),

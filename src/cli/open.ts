@@ -17,7 +17,7 @@ export interface Opened {
 /** Config, knowledge, bot; or every problem of both at once, with file and line. */
 export function openBot(configPath: string | undefined, world: World): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
-  const opened = openKnowledge(world.knowledgeFolder);
+  const opened = openKnowledge(world.knowledgeFolder, world.knowledgeSnapshot);
   const problems = [...problemsOf(loaded), ...problemsOf(opened)];
   if (problems.length > 0 || 'problems' in loaded || 'problems' in opened) return { problems };
   const { config } = loaded;

@@ -12,6 +12,8 @@ export interface World {
   /** Where relative paths count from. */
   readonly folder: string;
   readonly knowledgeFolder: string;
+  /** The build's snapshot of that folder, where there is one. */
+  readonly knowledgeSnapshot?: string;
   readonly version: string;
   readonly now: () => Date;
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;

@@ -1,4 +1,3 @@
-import type { KnowledgeFiles } from './load';
 import type { Family, FamilyId, FileOf, Log, Mode, ModeId, Module, Platform, Playbook, RoleId, StageId } from './schema';
 import type { Text } from '../language';
 
@@ -31,11 +30,22 @@ export interface Catalog {
   readonly sources: FileOf<'sources'>['sources'];
 }
 
-export function catalogOf(files: KnowledgeFiles): Catalog {
-  const { modes, stages } = files.stages.value;
-  const { modules, roles, components, undocumented } = files.modules.value;
-  const { platforms, engines, imageTypes, imageBuilds, scripts } = files.platforms.value;
-  const logs = modules.flatMap((module) => logsOf(module.id, files));
+/** The contents of the knowledge files. */
+export interface KnowledgeValues {
+  readonly stages: FileOf<'stages'>;
+  readonly modules: FileOf<'modules'>;
+  readonly platforms: FileOf<'platforms'>;
+  readonly words: FileOf<'words'>;
+  readonly sources: FileOf<'sources'>;
+  readonly logs: readonly FileOf<'logs'>[];
+  readonly playbooks: readonly FileOf<'playbook'>[];
+}
+
+export function catalogOf(values: KnowledgeValues): Catalog {
+  const { modes, stages } = values.stages;
+  const { modules, roles, components, undocumented } = values.modules;
+  const { platforms, engines, imageTypes, imageBuilds, scripts } = values.platforms;
+  const logs = modules.flatMap((module) => logsOf(module.id, values));
   return {
     families: stages,
     modes,
@@ -50,15 +60,15 @@ export function catalogOf(files: KnowledgeFiles): Catalog {
     imageTypes,
     imageBuilds,
     scripts,
-    playbooks: files.playbooks.map((document) => document.value),
-    words: files.words.value,
-    sources: files.sources.value.sources,
+    playbooks: values.playbooks,
+    words: values.words,
+    sources: values.sources.sources,
   };
 }
 
-function logsOf(module: string, files: KnowledgeFiles): Log[] {
-  const document = files.logs.find((each) => each.value.module === module);
-  return (document?.value.logs ?? []).map((log) => ({ ...log, module }));
+function logsOf(module: string, { logs }: KnowledgeValues): Log[] {
+  const file = logs.find((each) => each.module === module);
+  return (file?.logs ?? []).map((log) => ({ ...log, module }));
 }
 
 /** High Priority first, then the order of the data flow. */

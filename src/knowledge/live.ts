@@ -3,6 +3,7 @@ import type { Problem } from '../document';
 import { lexiconOf, type Lexicon } from '../match/lexicon';
 import type { Catalog } from './catalog';
 import { loadKnowledge } from './load';
+import { loadWithSnapshot } from './snapshot';
 
 /** The knowledge as it is asked: the files, and their words made findable. */
 export interface Knowledge {
@@ -12,9 +13,9 @@ export interface Knowledge {
 
 export type Opened = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
 
-/** Reads a knowledge folder, ready to answer from, or every problem in it. */
-export function openKnowledge(folder: string): Opened {
-  const loaded = loadKnowledge(folder);
+/** Reads a knowledge folder, ready to answer from, or every problem in it. A snapshot of it makes that faster. */
+export function openKnowledge(folder: string, snapshotFile?: string): Opened {
+  const loaded = snapshotFile === undefined ? loadKnowledge(folder) : loadWithSnapshot(folder, snapshotFile);
   if ('problems' in loaded) return loaded;
   return { knowledge: { catalog: loaded.catalog, lexicon: lexiconOf(loaded.catalog) } };
 }

@@ -1,29 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocument, type Document, type Problem, type Reading } from '../document';
-import { catalogOf, type Catalog } from './catalog';
+import { catalogOf, type Catalog, type KnowledgeValues } from './catalog';
 import { lint } from './lint';
-import { fileKinds, type FileKind, type FileOf } from './schema';
+import { fileKinds, type FileKind } from './schema';
 
 /** The knowledge files as read: one document of each single kind, a list of each repeated kind. */
-export interface KnowledgeFiles {
-  readonly stages: Document<FileOf<'stages'>>;
-  readonly modules: Document<FileOf<'modules'>>;
-  readonly platforms: Document<FileOf<'platforms'>>;
-  readonly words: Document<FileOf<'words'>>;
-  readonly sources: Document<FileOf<'sources'>>;
-  readonly logs: readonly Document<FileOf<'logs'>>[];
-  readonly playbooks: readonly Document<FileOf<'playbook'>>[];
-}
+export type KnowledgeFiles = {
+  readonly [Key in keyof KnowledgeValues]: KnowledgeValues[Key] extends readonly (infer Value)[]
+    ? readonly Document<Value>[]
+    : Document<KnowledgeValues[Key]>;
+};
 
 export type Loaded = { readonly catalog: Catalog } | { readonly problems: readonly Problem[] };
 
 /** Reads a knowledge folder whole: a catalog of it, or every problem in it; never half of it. */
 export function loadKnowledge(folder: string): Loaded {
+  const checked = checkKnowledge(folder);
+  return 'problems' in checked ? checked : { catalog: catalogOf(checked.values) };
+}
+
+/** Reads and checks a knowledge folder: the contents of its files, or every problem in them. */
+export function checkKnowledge(folder: string): { values: KnowledgeValues } | { problems: readonly Problem[] } {
   const read = readFiles(folder);
   if ('problems' in read) return read;
   const problems = lint(read.files);
-  return problems.length > 0 ? { problems } : { catalog: catalogOf(read.files) };
+  return problems.length > 0 ? { problems } : { values: valuesOf(read.files) };
+}
+
+function valuesOf(files: KnowledgeFiles): KnowledgeValues {
+  const entries = Object.entries(files).map(([key, file]) => [key, 'value' in file ? file.value : file.map(({ value }) => value)]);
+  return Object.fromEntries(entries) as KnowledgeValues;
 }
 
 /** The kinds of which there is exactly one file. */
@@ -47,7 +54,8 @@ function readFile(folder: string, name: string): Reading<unknown> {
   return readDocument<unknown>(name, readFileSync(join(folder, name), 'utf8'), fileKinds[kind].schema);
 }
 
-function yamlFiles(folder: string): string[] {
+/** The knowledge files of a folder, by name relative to it, sorted. */
+export function yamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
