@@ -29,6 +29,8 @@ export const locateQuery = z.strictObject({
   platforms: z.array(id).max(4).default([]),
   highPriorityOnly: z.boolean().default(false),
   programOnly: z.boolean().default(false),
+  /** Which module was asked for at which stage, where one text asks for several of both. */
+  pairs: z.array(z.strictObject({ module: id, family: z.enum(familyIds) })).max(6).default([]),
   /** Fills the date placeholder, YYYY-MM-DD. */
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
   /** Fills the host placeholder. */

@@ -34,6 +34,7 @@ export const intentIds = [
   'playbook',
   'how-to',
   'trouble',
+  'where',
 ] as const;
 
 /** What a log without a file is called in place of its path: the installer's output on the terminal. */
@@ -149,8 +150,12 @@ export const playbookFile = z.strictObject({
 export const wordsFile = z.strictObject({
   intents: z.array(z.strictObject({ id: z.enum(intentIds), aliases: words.min(1) })),
   neutral: words,
-  /** Other products: a generic word right behind one ("zabbix agent") is that product's, not ours. */
+  /** Other products: a question that names one, and nothing that is only ours, is not for us. */
   foreign: words,
+  /** What runs beneath ours: only a generic word right behind such a name ("docker image") is not ours. */
+  infrastructure: words,
+  /** Characters of one syllable, as input methods mix them up. */
+  homophones: words,
   /** Pairs of characters: each odd one is read as the one after it. */
   variants: z.string(),
   /** English words that look like a misspelt name but are none. */

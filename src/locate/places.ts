@@ -27,7 +27,7 @@ export function placesOf(query: LocateQuery, catalog: Catalog): Places {
   const subjects = subjectsOf(query, logs, catalog);
   const modules = unique(subjects.flatMap((subject) => subject.modules));
   const table = catalog.rows.filter((row) => isAsked(row, query));
-  const found = subjects.map((subject) => rowsOf(subject, table, asked));
+  const found = subjects.map((subject) => rowsOf(subject, table, asked, query.pairs));
   const rows = subjects.length > 0 ? found.flatMap((each) => each.rows) : table.filter((row) => asked.includes(row.stage));
   const absent = subjects.flatMap((subject, index) => (found[index]?.isAbsent ? subject.modules : []));
   return {
@@ -81,9 +81,17 @@ function isAsked(row: Row, query: LocateQuery): boolean {
   return query.roles.length === 0 || query.roles.includes(row.log.role);
 }
 
-function rowsOf(subject: Subject, table: readonly Row[], asked: readonly StageId[]): { rows: Row[]; isAbsent: boolean } {
+type Pairs = LocateQuery['pairs'];
+
+/** Where modules were each asked for at a stage of their own, only those combinations count. */
+function isPaired({ stage, log }: Row, pairs: Pairs): boolean {
+  const own = pairs.filter((pair) => pair.module === log.module);
+  return own.length === 0 || own.some((pair) => pair.family === partsOf(stage).family);
+}
+
+function rowsOf(subject: Subject, table: readonly Row[], asked: readonly StageId[], pairs: Pairs): { rows: Row[]; isAbsent: boolean } {
   const own = table.filter((row) => (subject.logs ? subject.logs.includes(row.log.id) : subject.modules.includes(row.log.module)));
-  const atStages = own.filter((row) => asked.includes(row.stage));
+  const atStages = own.filter((row) => asked.includes(row.stage) && isPaired(row, pairs));
   return atStages.length > 0 ? { rows: atStages, isAbsent: false } : { rows: own, isAbsent: asked.length > 0 };
 }
 

@@ -9,8 +9,10 @@ export interface Lexicon {
   readonly phrases: Phrases;
   /** Single Latin words worth repairing a typo to, at least four letters. */
   readonly words: readonly string[];
-  /** Chinese phrases of four characters or more, likewise. */
+  /** Chinese phrases that name a place, at least two characters. */
   readonly hanPhrases: readonly string[];
+  /** Characters that sound alike, each by its syllable. */
+  readonly syllables: ReadonlyMap<string, string>;
   /** Stems of words that are never a misspelling. */
   readonly ordinary: ReadonlySet<string>;
   tokens(text: string): Token[];
@@ -27,10 +29,11 @@ export function lexiconOf(catalog: Catalog): Lexicon {
     if (parts.length === 0) continue;
     phrases.add(parts, meaning);
     if (!isPlace(meaning)) continue;
-    for (const part of parts) if (/^[a-z]\w{3,}$/.test(part.text)) words.add(part.text);
-    if (parts.length >= 4 && parts.every((part) => part.isHan)) hanPhrases.add(parts.map((part) => part.text).join(''));
+    for (const part of parts) if (/^[a-z]\w{3,}$/.test(part.text) || (meaning.kind === 'module' && part.text.length === 3)) words.add(part.text);
+    if (parts.length >= 2 && parts.every((part) => part.isHan)) hanPhrases.add(parts.map((part) => part.text).join(''));
   }
-  return { phrases, words: [...words], hanPhrases: [...hanPhrases], ordinary: new Set(catalog.words.ordinary.map(stem)), tokens };
+  const syllables = new Map(catalog.words.homophones.flatMap((group) => [...group].map((each) => [each, group])));
+  return { phrases, syllables, words: [...words], hanPhrases: [...hanPhrases], ordinary: new Set(catalog.words.ordinary.map(stem)), tokens };
 }
 
 /** Meanings that narrow a question down; only their words are worth a repair. */
@@ -52,6 +55,7 @@ function* termsOf(catalog: Catalog): Iterable<Term> {
   for (const { id, aliases } of catalog.words.intents) yield* each(aliases, { kind: 'intent', id });
   yield* each(catalog.words.neutral, { kind: 'neutral' });
   yield* each(catalog.words.foreign, { kind: 'foreign' });
+  yield* each(catalog.words.infrastructure, { kind: 'infrastructure' });
 }
 
 /** Modules come first: of two names equally near a misspelt word, the first is taken. */

@@ -19,6 +19,9 @@ const windowsPath = /[a-z]:\\(?:[^\s\\"'<>|]+(?: files)? ?(?:\(x86\))?\\)*(?:[^\
 const unixPath = /(?<![\w./\\-])\/(?:[\w.@+*<>{}~-]+\/)+[\w.@+*<>{}~-]*|(?<![\w./\\-])\/[\w-]+\.log\b/g;
 const fileName = /(?<![\w/\\-])[\w<>{}*-]+\.log(?:\.\d+)?(?:-\d{8})?(?:\.gz)?(?![\w])/gi;
 
+/** "not porter-api.log": a file that is only named to rule it out. */
+const denied = /(?:\bnot|\bthan|instead of|不是|而非|并非)\s*(?:the\s+)?[`'"*]*$/i;
+
 /** Takes paths, file names, dates, hosts and ids out of a question. `now` resolves "yesterday". */
 export function literalsOf(text: string, catalog: Catalog, now: Date): Literals {
   const files = takeFiles(text.normalize('NFKC').replace(/\{\s*host ?name\s*\}/gi, '<host>'), catalog.logs);
@@ -45,7 +48,10 @@ interface TakenFiles {
 function takeFiles(text: string, logs: readonly Log[]): TakenFiles {
   const taken: TakenFiles = { logs: [], rest: text };
   for (const pattern of [windowsPath, unixPath, fileName])
-    taken.rest = taken.rest.replace(pattern, (written) => {
+    taken.rest = taken.rest.replace(pattern, (...found) => {
+      const written = String(found[0]);
+      const before = taken.rest.slice(0, Number(found.find((each) => typeof each === 'number')));
+      if (denied.test(before)) return ' ';
       const matches = logs.flatMap((log) => {
         const match = matchFile(written, log);
         return match ? [{ id: log.id, ...match }] : [];
@@ -97,20 +103,33 @@ function takeKeyword(text: string): Taken {
   return { value: match[1] ?? match[0], rest: match[1] === undefined ? text.replace(match[0], ' ') : text };
 }
 
-const days: readonly [pattern: RegExp, daysBack: number][] = [
-  [/\btoday'?s?\b|今天|今日/i, 0],
-  [/\byesterday'?s?\b|昨天|昨日/i, 1],
-  [/前天/, 2],
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthName = '(?<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*';
+
+/** Written days, year first (also in Chinese), day first, or with the month's name. */
+const dayPatterns: readonly RegExp[] = [
+  /(?<!\d)(?<year>20\d\d)[-/.年]\s?(?<month>\d{1,2})[-/.月]\s?(?<day>\d{1,2})日?(?!\d)/,
+  /(?<!\d)(?<year>20\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)/,
+  /(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>20\d\d)(?!\d)/,
+  new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th)?[-\\s/]*(?:of )?${monthName}[-,\\s/.]*(?<year>20\\d\\d)`, 'i'),
+  new RegExp(`\\b${monthName}\\.?[-\\s]*(?<day>\\d{1,2})(?:st|nd|rd|th)?[-,\\s]+(?<year>20\\d\\d)`, 'i'),
+];
+
+/** "since yesterday" says when it began; only "yesterday's log" asks for that day's file. */
+const relativeDays: readonly (readonly [pattern: RegExp, daysBack: number])[] = [
+  [/\btoday['’]?s (?=\S* ?logs?\b)|今[天日](?:的)?(?=\S{0,12}日志)/i, 0],
+  [/\byesterday['’]?s (?=\S* ?logs?\b)|昨[天日]的(?=\S{0,12}日志)/i, 1],
 ];
 
 function takeDate(text: string, now: Date): Taken {
-  const written = /(?<!\d)(20\d\d)(?:[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?|(\d\d)(\d\d))(?!\d)/.exec(text);
-  if (written) {
-    const [all, year, month = written[4], day = written[5]] = written;
-    const date = dayOf(Number(year), Number(month), Number(day));
-    return { value: date, rest: date ? text.replace(all, ' ') : text };
+  for (const pattern of dayPatterns) {
+    const match = pattern.exec(text);
+    const { year, month, day, name } = match?.groups ?? {};
+    const number = name ? monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1 : Number(month);
+    const value = match ? dayOf(Number(year), number, Number(day)) : undefined;
+    if (match && value) return { value, rest: text.replace(match[0], ' ') };
   }
-  const relative = days.find(([pattern]) => pattern.test(text));
+  const relative = relativeDays.find(([pattern]) => pattern.test(text));
   if (!relative) return { rest: text };
   const value = dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate() - relative[1]);
   return { value, rest: text.replace(relative[0], ' ') };
@@ -122,12 +141,25 @@ function dayOf(year: number, month: number, day: number): string | undefined {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }
 
-/** A host is named ("host web01", "主机 db-01", "hostname is APPSRV"); a bare word after "host" counts only with a digit in it. */
+const hostWord = '(?:host ?name|host|vm|server|machine|主机名?|虚拟机|机器|源机|服务器)';
+const hostName = '[a-z0-9](?:[\\w.-]{0,251}[a-z0-9])?';
+const hostEnd = '(?![\\w-])(?!\\.\\w)';
+const hasDigit = '(?=[\\w.-]*\\d)';
+
+/** A host is named ("host named APPSRV", "主机名为 db"); without such a word a name must hold a digit to count ("host web01"). */
+const hostPatterns: readonly RegExp[] = [
+  new RegExp(`${hostWord}\\s*(?:named|called|name is|name:|叫做?|名为|名是|名叫)\\s*[:：]?\\s*["'`+"`"+`]?(${hostName})${hostEnd}`, 'i'),
+  new RegExp(`(?:host ?name|主机名)\\s*(?:is|为|是|[:：=])?\\s*["'`+"`"+`]?(${hostName})${hostEnd}`, 'i'),
+  new RegExp(`${hostWord}\\s*(?:is|为|是|[:：=])?\\s*["'`+"`"+`]?${hasDigit}(${hostName})${hostEnd}`, 'i'),
+  new RegExp(`(?<![\\w.-])${hasDigit}(${hostName})["'`+"`"+`]?\\s*(?:这台|那台|这个主机|这个虚拟机)`, 'i'),
+];
+/** Words with a digit that stand beside "host" but name none. */
+const noHost = /^(?:v\d\S*|s3block|s3|k8s|f12|\d{1,3}%?|\d+[a-z]{0,2}|20\d\d\S*)$/i;
+
 function takeHost(text: string): Taken {
-  const name = '([a-z0-9](?:[\\w.-]{0,251}[a-z0-9])?)';
-  const said = new RegExp(`(?:host ?name|host|vm|server|machine|主机名?|虚拟机|机器)\\s*(?:(?:is|named|called|name|叫做?|名?为|是|名)\\s*|[:：=]\\s*)${name}`, 'i');
-  const bare = new RegExp(`(?:(?<![a-z-])(?:host|vm|server|machine)\\s+|(?:主机|虚拟机|机器)\\s*)(?=[\\w.-]*\\d)${name}(?![\\w.-])`, 'i');
-  const match = said.exec(text) ?? bare.exec(text);
-  if (!match || /^(?:v\d|s3block)/i.test(match[1] ?? '')) return { rest: text };
-  return { value: match[1], rest: text.replace(match[1] ?? '', ' ') };
+  for (const pattern of hostPatterns) {
+    const host = pattern.exec(text)?.[1];
+    if (host && !noHost.test(host) && !/^(?:is|in|at|on|for|of|and|the|log|logs)$/i.test(host)) return { value: host, rest: text.replace(host, ' ') };
+  }
+  return { rest: text };
 }

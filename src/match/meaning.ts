@@ -17,7 +17,8 @@ export type Meaning =
   | { readonly kind: 'playbook'; readonly id: string; readonly isHint: boolean }
   | { readonly kind: 'intent'; readonly id: IntentId }
   | { readonly kind: 'neutral' }
-  | { readonly kind: 'foreign' };
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'infrastructure' };
 
 /** Kinds whose words inflect ("booting"); names do not: "blocked" is no storage mode. */
 const inflected: ReadonlySet<Meaning['kind']> = new Set(['stage', 'role', 'scripts', 'playbook', 'intent', 'image-build']);

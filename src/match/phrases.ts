@@ -23,22 +23,24 @@ export interface Phrases {
   add(words: readonly Token[], meaning: Meaning): void;
   /** The longest phrases of a text that do not overlap, in reading order. */
   find(tokens: readonly Token[]): Mention[];
-  has(stem: string): boolean;
+  /** Is the word part of some phrase, in a form that phrase takes? */
+  knows(token: Token): boolean;
 }
 
 export function createPhrases(): Phrases {
   const root: Node = { next: new Map(), entries: [] };
   const stems = new Set<string>();
+  const texts = new Set<string>();
   return {
     add(words, meaning) {
-      const texts = words.map((word) => word.text);
-      for (const word of words) stems.add(word.stem);
-      insert(root, words.map((word) => word.stem), { meaning, words: texts });
+      const written = words.map((word) => word.text);
+      for (const word of words) (inflects(meaning) ? stems : texts).add(inflects(meaning) ? word.stem : word.text);
+      insert(root, words.map((word) => word.stem), { meaning, words: written });
       const isJoinable = words.length > 1 && words.every((word) => !word.isHan);
-      if (isJoinable) insert(root, [texts.join('')], { meaning, words: [texts.join('')] });
+      if (isJoinable) insert(root, [written.join('')], { meaning, words: [written.join('')] });
     },
     find: (tokens) => withoutOverlaps(tokens.flatMap((_, start) => matchesAt(root, tokens, start))),
-    has: (stem) => stems.has(stem),
+    knows: ({ text, stem }) => stems.has(stem) || texts.has(text) || texts.has(text.replace(/s$/, '')),
   };
 }
 

@@ -1,5 +1,6 @@
 import { closest } from './closest';
 import type { Lexicon } from './lexicon';
+import type { Mention } from './phrases';
 import { stem, type Token } from './text';
 
 /** Repairs cost about a tenth of a millisecond a word; a question has few misspelt ones. */
@@ -14,20 +15,20 @@ export function repair(tokens: readonly Token[], lexicon: Lexicon): Token[] {
     const [word] = closest(token.text, lexicon.words)
       .filter((each) => isTypoOf(token.text, each))
       .sort((a, b) => distance(token.text, a) - distance(token.text, b));
-    return word ? { text: word, stem: stem(word), isHan: false } : token;
+    return word ? { ...token, text: word, stem: stem(word) } : token;
   });
 }
 
-function isSuspect({ text, stem: key, isHan }: Token, { phrases, ordinary }: Lexicon): boolean {
-  return !isHan && /^[a-z]\w{3,}$/.test(text) && !phrases.has(key) && !ordinary.has(key);
+function isSuspect(token: Token, { phrases, ordinary }: Lexicon): boolean {
+  return !token.isHan && /^[a-z]\w{2,}$/.test(token.text) && !phrases.knows(token) && !ordinary.has(token.stem);
 }
 
 /**
- * Two slips in a word of seven letters or more, one in a shorter one; in four letters only swapped ones ("snyc"),
- * since any other slip there makes some other word. The first letter is seldom wrong.
+ * Two slips in a word of seven letters or more, one in a shorter one; in four letters or three only swapped ones
+ * ("snyc"), since any other slip there makes some other word. The first letter is seldom wrong.
  */
 export function isTypoOf(written: string, word: string): boolean {
-  if (word.length === 4) return written.length === 4 && distance(written, word) === 1 && sorted(written) === sorted(word);
+  if (word.length <= 4) return written.length === word.length && distance(written, word) === 1 && sorted(written) === sorted(word);
   const slips = distance(written, word);
   const most = word.length >= 7 ? 2 : 1;
   return slips <= most && (written[0] === word[0] || slips === 1);
@@ -51,15 +52,28 @@ export function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** A Chinese phrase of four or more characters, written with one of them wrong, is put right. */
-export function repairHan(tokens: readonly Token[], phrases: readonly string[]): Token[] {
+/**
+ * Puts right Chinese names that were typed with a character that only sounds alike (「同部」), and, where nothing names a
+ * place, those of four characters or more with any one character wrong. What is already a name stays.
+ */
+export function repairHan(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon): Token[] {
+  if (!tokens.some((token) => token.isHan)) return [...tokens];
+  const places = mentions.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'stage' || kind === 'module'));
+  const taken = new Set(places.flatMap(({ start, end }) => [...Array(end - start).keys()].map((at) => start + at)));
   const repaired = [...tokens];
-  for (const phrase of phrases)
+  for (const phrase of lexicon.hanPhrases)
     for (let start = 0; start + phrase.length <= repaired.length; start += 1) {
       const window = repaired.slice(start, start + phrase.length);
-      if (!window.every((token) => token.isHan)) continue;
-      const wrong = window.filter((token, at) => token.text !== phrase[at]).length;
-      if (wrong === 1) repaired.splice(start, phrase.length, ...[...phrase].map((text) => ({ text, stem: text, isHan: true })));
+      if (window.some((token, at) => !token.isHan || taken.has(start + at))) continue;
+      if (!isSlip(window, phrase, places.length > 0, lexicon)) continue;
+      for (const [at, text] of [...phrase].entries()) repaired[start + at] = { text, stem: text, isHan: true, hasArticle: false };
     }
   return repaired;
+}
+
+function isSlip(window: readonly Token[], phrase: string, isPlaced: boolean, { syllables }: Lexicon): boolean {
+  const wrong = window.map((token, at) => [token.text, phrase[at] ?? ''] as const).filter(([written, meant]) => written !== meant);
+  if (wrong.length === 0 || wrong.length === phrase.length) return false;
+  const soundsAlike = wrong.every(([written, meant]) => syllables.get(meant)?.includes(written) === true);
+  return soundsAlike || (!isPlaced && phrase.length >= 4 && wrong.length === 1);
 }

@@ -5,6 +5,8 @@ export interface Token {
   /** Without its English ending: "booting", "boots" and "boot" share one. */
   readonly stem: string;
   readonly isHan: boolean;
+  /** True when an article stood before it (articles themselves are left out). */
+  readonly hasArticle: boolean;
 }
 
 /** Folds what does not change the meaning: Unicode compatibility forms, case, apostrophes, character variants. */
@@ -13,13 +15,17 @@ export function normalize(text: string, variants: ReadonlyMap<string, string>): 
   return variants.size === 0 ? folded : folded.replace(/\p{Script=Han}/gu, (each) => variants.get(each) ?? each);
 }
 
-/** Words that stand between the words of a phrase without changing it ("start the host"). */
-const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'this', 'that', 'its']);
+/** Words that stand between the words of a phrase without changing it ("start the host", "power it on"). */
+const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'this', 'that', 'its', 'it']);
 
 /** The words of a normalised text, in order, without articles. */
 export function tokenize(normalized: string): Token[] {
   const words = normalized.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
-  return words.filter((word) => !articles.has(word)).map((text) => ({ text, stem: stem(text), isHan: /^\p{Script=Han}/u.test(text) }));
+  return words.flatMap((text, index) => {
+    if (articles.has(text)) return [];
+    const hasArticle = articles.has(words[index - 1] ?? '');
+    return [{ text, stem: stem(text), isHan: /^\p{Script=Han}/u.test(text), hasArticle }];
+  });
 }
 
 /** Pairs of characters ("啟启動动") as a map from the first of each to the second. */
