@@ -14,6 +14,8 @@ export interface LabelledQuestion {
 }
 
 export function readQuestions(name: string): LabelledQuestion[] {
-  const lines = readFileSync(join(__dirname, 'questions', `${name}.jsonl`), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(__dirname, 'questions', `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => JSON.parse(line) as LabelledQuestion);
 }

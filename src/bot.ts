@@ -59,7 +59,8 @@ function understand(request: Request, deps: BotDeps): Told {
 
 function localeOf(request: Request, { language }: BotDeps): Locale {
   if (language !== 'auto') return language;
-  const written = request.kind === 'message' ? languageOf(request.text.slice(0, maxQuestionLength)) : undefined;
+  const written =
+    request.kind === 'message' ? languageOf(request.text.slice(0, maxQuestionLength)) : undefined;
   return request.locale ?? written ?? 'en';
 }
 
@@ -76,7 +77,10 @@ function tooLong(length: number): BotError {
       en: `A question has at most ${maxQuestionLength} characters; this has ${length}.`,
       zh: `提问最多 ${maxQuestionLength} 个字符，这段有 ${length} 个。`,
     },
-    { en: 'Send the line that matters: the error, its time, the stage.', zh: '请只发关键的一行：报错、时间、阶段。' },
+    {
+      en: 'Send the line that matters: the error, its time, the stage.',
+      zh: '请只发关键的一行：报错、时间、阶段。',
+    },
   );
 }
 
@@ -84,7 +88,13 @@ function failure(error: unknown, request: Request, deps: BotDeps): Reply {
   const locale = localeOf(request, deps);
   const known = error instanceof BotError ? error : internal(error, request, deps.log);
   const told = describeError(known, locale);
-  return { kind: 'reply', tone: 'failure', title: told.message, blocks: [{ kind: 'text', lines: [[told.hint]] }], data: { error: told } };
+  return {
+    kind: 'reply',
+    tone: 'failure',
+    title: told.message,
+    blocks: [{ kind: 'text', lines: [[told.hint]] }],
+    data: { error: told },
+  };
 }
 
 /** A bug: the log keeps what happened, the asker reads one calm sentence with the id to find it by. */
@@ -94,7 +104,10 @@ function internal(error: unknown, request: Request, log: Log): BotError {
   return new BotError(
     'internal',
     { en: `Something went wrong on my side (id ${id}).`, zh: `我这边出了点问题（编号 ${id}）。` },
-    { en: 'Nothing was lost. The administrators can find it under this id.', zh: '没有丢失任何内容，管理员可以按这个编号查到原因。' },
+    {
+      en: 'Nothing was lost. The administrators can find it under this id.',
+      zh: '没有丢失任何内容，管理员可以按这个编号查到原因。',
+    },
     { cause: error },
   );
 }

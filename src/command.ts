@@ -30,11 +30,21 @@ export const locateQuery = z.strictObject({
   highPriorityOnly: z.boolean().default(false),
   programOnly: z.boolean().default(false),
   /** Which module was asked for at which stage, where one text asks for several of both. */
-  pairs: z.array(z.strictObject({ module: id, family: z.enum(familyIds) })).max(6).default([]),
+  pairs: z
+    .array(z.strictObject({ module: id, family: z.enum(familyIds) }))
+    .max(6)
+    .default([]),
   /** Fills the date placeholder, YYYY-MM-DD. */
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   /** Fills the host placeholder. */
-  host: z.string().regex(/^[A-Za-z0-9][\w.-]*$/).max(120).optional(),
+  host: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]*$/)
+    .max(120)
+    .optional(),
   /** Text to search for, shown in the copy-ready line. */
   keyword: z.string().max(100).optional(),
 });
@@ -72,11 +82,15 @@ export function encode(command: Command, locale: Locale): string {
 
 /** Reads a payload back. It comes from outside: anything but a command of today's form is a stale button. */
 export function decode(payload: string): { command: Command; locale: Locale } {
-  const parsed = Buffer.byteLength(payload) <= maxPayloadBytes ? payloadSchema.safeParse(parseJson(payload)) : undefined;
+  const parsed =
+    Buffer.byteLength(payload) <= maxPayloadBytes ? payloadSchema.safeParse(parseJson(payload)) : undefined;
   if (parsed?.success) return { command: parsed.data.c, locale: parsed.data.l };
   throw new BotError(
     'stale-button',
-    { en: 'This button is from another version and no longer works.', zh: '这个按钮来自其他版本，已经失效。' },
+    {
+      en: 'This button is from another version and no longer works.',
+      zh: '这个按钮来自其他版本，已经失效。',
+    },
     { en: 'Ask again to get a fresh answer.', zh: '请重新提问，获取新的回答。' },
   );
 }

@@ -22,18 +22,27 @@ export type LoadedConfig = { readonly config: Config } | { readonly problems: re
  * the defaults where there is no file. SHERLOG_LOG_LEVEL goes before the file. Every problem at once.
  */
 export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, folder: string): LoadedConfig {
-  const file = option ?? env['SHERLOG_CONFIG'] ?? (existsSync(join(folder, 'sherlog.yaml')) ? 'sherlog.yaml' : undefined);
-  const read = file === undefined ? { config: configSchema.parse({}) } : readConfig(file, resolve(folder, file));
+  const file =
+    option ??
+    env['SHERLOG_CONFIG'] ??
+    (existsSync(join(folder, 'sherlog.yaml')) ? 'sherlog.yaml' : undefined);
+  const read =
+    file === undefined ? { config: configSchema.parse({}) } : readConfig(file, resolve(folder, file));
   const level = env['SHERLOG_LOG_LEVEL'];
   if ('problems' in read || level === undefined) return read;
   const parsed = configSchema.shape.log.safeParse({ level });
   if (parsed.success) return { config: Object.freeze({ ...read.config, log: parsed.data }) };
-  return { problems: [{ file: 'SHERLOG_LOG_LEVEL', line: 1, message: `expected one of ${logLevels.join(', ')}` }] };
+  return {
+    problems: [{ file: 'SHERLOG_LOG_LEVEL', line: 1, message: `expected one of ${logLevels.join(', ')}` }],
+  };
 }
 
 function readConfig(file: string, path: string): LoadedConfig {
   const fault = faultOf(path);
-  if (fault) return { problems: [{ file, line: 1, message: fault, tip: 'name a sherlog.yaml, or leave --config out' }] };
+  if (fault)
+    return {
+      problems: [{ file, line: 1, message: fault, tip: 'name a sherlog.yaml, or leave --config out' }],
+    };
   const source = readFileSync(path, 'utf8');
   const reading = readDocument<Config>(file, source.trim() === '' ? '{}' : source, configSchema);
   return 'problems' in reading ? reading : { config: Object.freeze(reading.document.value) };

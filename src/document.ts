@@ -20,15 +20,16 @@ export interface Document<Value> {
 }
 
 export type Reading<Value> =
-  | { readonly document: Document<Value> }
-  | { readonly problems: readonly Problem[] };
+  { readonly document: Document<Value> } | { readonly problems: readonly Problem[] };
 
 /** Parses one YAML text by a schema; every problem at once. No message repeats the file's content. */
 export function readDocument<Value>(file: string, source: string, schema: z.ZodType<Value>): Reading<Value> {
   const lines = new LineCounter();
   const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   if (yaml.errors.length > 0)
-    return { problems: yaml.errors.map((error) => syntaxProblem(file, lines.linePos(error.pos[0]).line, error.code)) };
+    return {
+      problems: yaml.errors.map((error) => syntaxProblem(file, lines.linePos(error.pos[0]).line, error.code)),
+    };
   const lineOf = (path: Path) => lineAt(yaml, lines, path);
   const parsed = schema.safeParse(yaml.toJS(), { reportInput: true });
   if (parsed.success) return { document: { file, value: parsed.data, lineOf } };
@@ -54,7 +55,12 @@ function lineAt(yaml: YamlDocument, lines: LineCounter, path: Path): number {
 type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-function schemaProblems(file: string, issue: Issue, lineOf: (path: Path) => number, json: JsonSchema): Problem[] {
+function schemaProblems(
+  file: string,
+  issue: Issue,
+  lineOf: (path: Path) => number,
+  json: JsonSchema,
+): Problem[] {
   const where = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
   if (issue.code !== 'unrecognized_keys')
     return [{ file, line: lineOf(issue.path), message: where + expectation(issue) }];
@@ -90,13 +96,14 @@ function describe(input: unknown): string {
   if (Array.isArray(input)) return `a list of ${input.length}`;
   if (input === null) return 'nothing';
   if (typeof input === 'object') return 'a map';
-  const shown = String(input);
+  const shown = String(input as string | number | boolean);
   return /^[\w.-]{1,40}$/.test(shown) ? `"${shown}"` : `a ${typeof input} of ${shown.length} characters`;
 }
 
 function knownKeys(json: JsonSchema, path: Path): string[] {
   let at: JsonSchema | undefined = json;
   for (const part of path)
-    at = typeof part === 'number' ? (at?.items as JsonSchema) : (at?.properties?.[String(part)] as JsonSchema);
+    at =
+      typeof part === 'number' ? (at?.items as JsonSchema) : (at?.properties?.[String(part)] as JsonSchema);
   return Object.keys(at?.properties ?? {});
 }

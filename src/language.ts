@@ -10,7 +10,10 @@ export type Text = Readonly<Record<Locale, string>>;
  * English when it holds letters of any other script, undefined when it holds no letters (a number, an id).
  */
 export function languageOf(text: string): Locale | undefined {
-  if (/\p{Script=Han}/u.test(text) && !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text))
+  if (
+    /\p{Script=Han}/u.test(text) &&
+    !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text)
+  )
     return 'zh';
   return /\p{L}/u.test(text) ? 'en' : undefined;
 }

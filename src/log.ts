@@ -8,7 +8,18 @@ export type LogLevel = (typeof logLevels)[number];
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** Keys whose values never reach a log, at the top or one level down: secrets, and what people wrote. */
-const secretKeys = ['token', 'password', 'secret', 'authorization', 'cookie', 'privateKey', 'key', 'text', 'payload', 'values'];
+const secretKeys = [
+  'token',
+  'password',
+  'secret',
+  'authorization',
+  'cookie',
+  'privateKey',
+  'key',
+  'text',
+  'payload',
+  'values',
+];
 
 /** A structured log on standard error, one JSON object a line. */
 export function createLog(level: LogLevel, destination: NodeJS.WritableStream = process.stderr): Log {

@@ -9,12 +9,14 @@ function packageFolder(from: string): string {
   return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from));
 }
 
+/** Opened only when needed: a command that fails never loads it. */
+const terminal = () => import('../adapters/terminal/index.js');
+
 function realWorld(): World {
   const folder = packageFolder(__dirname);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   const { stdin, stdout, stderr, env } = process;
   const hasColour = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  const terminal = () => import('../adapters/terminal/index.js');
   return {
     stdin,
     stdout,
@@ -25,7 +27,8 @@ function realWorld(): World {
     knowledgeSnapshot: join(__dirname, '..', 'knowledge.json'),
     version,
     now: () => new Date(),
-    openTerminal: async (locale) => (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
+    openTerminal: async (locale) =>
+      (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {
       const { render, colourStyle, plainStyle } = await terminal();
       return render(reply, hasColour ? colourStyle : plainStyle);

@@ -28,7 +28,11 @@ export interface Step {
 export type Block =
   | { readonly kind: 'text'; readonly lines: readonly Line[] }
   | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Line }[] }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly Line[])[];
+    }
   | {
       readonly kind: 'excerpt';
       readonly lines: readonly string[];

@@ -5,13 +5,19 @@ export type Values = Record<string, string>;
 
 /** A form as it stands: every field with its value, open questions marked, errors below their fields. */
 export function renderForm(form: Form, style: Style = plainStyle): string {
-  return [style.bold(printable(form.title)), ...form.fields.flatMap((field) => renderField(form, field, style))].join('\n');
+  return [
+    style.bold(printable(form.title)),
+    ...form.fields.flatMap((field) => renderField(form, field, style)),
+  ].join('\n');
 }
 
 function renderField(form: Form, field: FormField, style: Style): string[] {
   const value = field.value ? printable(shownValue(field, field.value)) : style.bold('?');
   const error = form.errors?.[field.name];
-  return [`  ${printable(field.label)}: ${value}`, ...(error ? [`    ${style.failure(printable(error))}`] : [])];
+  return [
+    `  ${printable(field.label)}: ${value}`,
+    ...(error ? [`    ${style.failure(printable(error))}`] : []),
+  ];
 }
 
 /** The question for one field at an interactive terminal, with the value that Enter keeps. */

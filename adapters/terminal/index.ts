@@ -64,7 +64,9 @@ function openChat(handle: Handle, { input, output, locale, hasColour = false }: 
   const write = (text: string) => void output.write(text);
   return {
     handle,
-    messages: isInteractive ? typedMessages(input as ReadStream, output as WriteStream) : pipedMessages(input),
+    messages: isInteractive
+      ? typedMessages(input as ReadStream, output as WriteStream)
+      : pipedMessages(input),
     outlet: createOutlet(write, style),
     seat: { thread: randomUUID(), locale },
     style,

@@ -73,23 +73,21 @@ interface Queue extends AsyncIterator<string, undefined> {
 /** Messages in the order they came; those typed during an answer wait. */
 function createQueue(): Queue {
   const waiting: string[] = [];
-  let wake: (() => void) | undefined;
-  let hasEnded = false;
-  const signal = () => {
-    wake?.();
-    wake = undefined;
-  };
+  const state = { hasEnded: false, wake: () => {} };
   return {
     push(message) {
       waiting.push(message);
-      signal();
+      state.wake();
     },
     end() {
-      hasEnded = true;
-      signal();
+      state.hasEnded = true;
+      state.wake();
     },
     async next() {
-      while (waiting.length === 0 && !hasEnded) await new Promise<void>((resolve) => (wake = resolve));
+      while (waiting.length === 0 && !state.hasEnded)
+        await new Promise<void>((resolve) => {
+          state.wake = resolve;
+        });
       const value = waiting.shift();
       return value === undefined ? { done: true, value: undefined } : { done: false, value };
     },

@@ -15,7 +15,9 @@ export function receive(text: string, buttons: readonly Button[], seat: Seat): R
   const number = /^\s*\[?(\d{1,3})\]?\s*$/.exec(text)?.[1];
   const button = number === undefined ? undefined : buttons[Number(number) - 1];
   const from = sender(seat);
-  return button ? { ...from, kind: 'press', payload: button.payload } : { ...from, kind: 'message', text, files: [] };
+  return button
+    ? { ...from, kind: 'press', payload: button.payload }
+    : { ...from, kind: 'message', text, files: [] };
 }
 
 /** A filled form as a Request. */
@@ -30,7 +32,12 @@ export function receiveOpened(seat: Seat): Request {
 
 function sender({ thread, locale }: Seat) {
   const asker = person();
-  const common = { id: randomUUID(), asker, thread: { adapter: 'terminal', id: thread }, surface: 'thread' as const };
+  const common = {
+    id: randomUUID(),
+    asker,
+    thread: { adapter: 'terminal', id: thread },
+    surface: 'thread' as const,
+  };
   return locale ? { ...common, locale } : common;
 }
 

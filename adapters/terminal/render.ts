@@ -20,25 +20,35 @@ export function buttonsOf(reply: Reply): Button[] {
   return reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
 }
 
-type Renderers = { readonly [Kind in Block['kind']]: (block: BlockOf<Kind>, style: Style, firstButton: number) => string[] };
+type Renderers = {
+  readonly [Kind in Block['kind']]: (block: BlockOf<Kind>, style: Style, firstButton: number) => string[];
+};
 
 const renderers: Renderers = {
   text: ({ lines }, style) => lines.map((line) => lineText(line, style)),
   fields: ({ fields }, style) => {
     const width = Math.max(0, ...fields.map(({ label }) => stringWidth(printable(label))));
-    return fields.map(({ label, value }) => `${style.dim(padded(printable(label), width))}  ${lineText(value, style)}`);
+    return fields.map(
+      ({ label, value }) => `${style.dim(padded(printable(label), width))}  ${lineText(value, style)}`,
+    );
   },
   table: renderTable,
   excerpt: renderExcerpt,
   steps: ({ steps }, style) => {
     const marks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
-    return steps.map(({ label, state, detail }) => `${marks[state]} ${printable(label)}${detail ? style.dim(`  ${printable(detail)}`) : ''}`);
+    return steps.map(
+      ({ label, state, detail }) =>
+        `${marks[state]} ${printable(label)}${detail ? style.dim(`  ${printable(detail)}`) : ''}`,
+    );
   },
   buttons: ({ buttons }, _, firstButton) => [
     buttons.map(({ label }, index) => `[${firstButton + index}] ${printable(label)}`).join('  '),
   ],
   note: ({ lines }, style) => lines.map((line) => style.dim(lineText(line, plainStyle))),
-  file: ({ name, content }, style) => [style.dim(`— ${printable(name)} —`), ...excerptLines(content.split('\n'))],
+  file: ({ name, content }, style) => [
+    style.dim(`— ${printable(name)} —`),
+    ...excerptLines(content.split('\n')),
+  ],
 };
 
 function renderBlock(block: Block, style: Style, firstButton: number): string[] {
@@ -59,9 +69,19 @@ function spanText(span: Span, style: Style): string {
 
 function renderTable({ columns, rows }: BlockOf<'table'>, style: Style): string[] {
   const shown = rows.slice(0, maxTableRows).map((row) => row.map((cell) => lineText(cell, plainStyle)));
-  const widths = columns.map((column, at) => Math.max(stringWidth(printable(column)), ...shown.map((row) => stringWidth(row[at] ?? ''))));
-  const fit = (cells: readonly string[]) => cells.map((cell, at) => padded(cell, widths[at] ?? 0)).join('  ').trimEnd();
-  return [style.dim(fit(columns.map(printable))), ...shown.map(fit), ...leftOut(rows.length - shown.length, 'rows')];
+  const widths = columns.map((column, at) =>
+    Math.max(stringWidth(printable(column)), ...shown.map((row) => stringWidth(row[at] ?? ''))),
+  );
+  const fit = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => padded(cell, widths[at] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    style.dim(fit(columns.map(printable))),
+    ...shown.map(fit),
+    ...leftOut(rows.length - shown.length, 'rows'),
+  ];
 }
 
 function renderExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>, style: Style): string[] {
@@ -76,7 +96,10 @@ function renderExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>, style: St
 }
 
 function excerptLines(lines: readonly string[]): string[] {
-  return [...lines.slice(0, maxExcerptLines).map(printable), ...leftOut(lines.length - maxExcerptLines, 'lines')];
+  return [
+    ...lines.slice(0, maxExcerptLines).map(printable),
+    ...leftOut(lines.length - maxExcerptLines, 'lines'),
+  ];
 }
 
 function leftOut(count: number, what: string): string[] {

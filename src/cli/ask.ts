@@ -42,7 +42,12 @@ async function answer(asked: Asked, options: AskOptions, world: World): Promise<
 /** One request from the command line, answered. A form cannot be filled here, and no command opens one unasked. */
 export async function replyTo(asked: Asked, locale: Locale | undefined, handle: Handle): Promise<Reply> {
   const id = randomUUID();
-  const from = { id, asker: { id: 'cli', name: 'cli' }, thread: { adapter: 'cli', id }, surface: 'thread' as const };
+  const from = {
+    id,
+    asker: { id: 'cli', name: 'cli' },
+    thread: { adapter: 'cli', id },
+    surface: 'thread' as const,
+  };
   const request: Request = { ...from, ...asked, ...(locale ? { locale } : {}) };
   const answered = await handle(request, { signal: new AbortController().signal, show: () => undefined });
   if (answered.kind === 'reply') return answered;

@@ -7,7 +7,11 @@ import { errorOf, replyTo } from './ask';
 import { openBot, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
-const line = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), lang: z.enum(['en', 'zh']).optional() });
+const line = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  lang: z.enum(['en', 'zh']).optional(),
+});
 
 /** `sherlog ask --jsonl`: a question a line in, an answer a line out, in order, each before the next is read. */
 export async function askLines(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
@@ -26,7 +30,12 @@ export async function askLines(options: { config?: string; lang?: Locale }, worl
   return exitCodes.answered;
 }
 
-async function answerLine(source: string, number: number, lang: Locale | undefined, handle: Handle): Promise<object> {
+async function answerLine(
+  source: string,
+  number: number,
+  lang: Locale | undefined,
+  handle: Handle,
+): Promise<object> {
   const parsed = line.safeParse(parseJson(source));
   if (!parsed.success) return { id: idOf(source), error: notALine(number) };
   const { id, text } = parsed.data;

@@ -15,11 +15,20 @@ export function lintKnowledge(folder: string | undefined, json: boolean, world: 
   const problems = 'problems' in loaded ? loaded.problems : [];
   if (json) world.stdout.write(`${JSON.stringify({ problems })}\n`);
   else if ('catalog' in loaded) world.stdout.write(`${summary(loaded.catalog)}\n`);
-  else world.stderr.write(`${problemReport(problems)}${problems.length} problem${problems.length === 1 ? '' : 's'}\n`);
+  else
+    world.stderr.write(
+      `${problemReport(problems)}${problems.length} problem${problems.length === 1 ? '' : 's'}\n`,
+    );
   return problems.length === 0 ? exitCodes.answered : exitCodes.failure;
 }
 
-function summary({ modules, rows, logs, platforms, playbooks }: Extract<ReturnType<typeof loadKnowledge>, { catalog: unknown }>['catalog']): string {
+function summary({
+  modules,
+  rows,
+  logs,
+  platforms,
+  playbooks,
+}: Extract<ReturnType<typeof loadKnowledge>, { catalog: unknown }>['catalog']): string {
   const others = logs.filter((log) => log.stages.length === 0).length;
   return `ok: ${modules.length} modules, ${rows.length} stage rows and ${others} further logs, ${platforms.length} platforms, ${playbooks.length} playbooks`;
 }

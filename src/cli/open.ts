@@ -15,7 +15,10 @@ export interface Opened {
 }
 
 /** Config, knowledge, bot; or every problem of both at once, with file and line. */
-export function openBot(configPath: string | undefined, world: World): Opened | { readonly problems: readonly Problem[] } {
+export function openBot(
+  configPath: string | undefined,
+  world: World,
+): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
   const opened = openKnowledge(world.knowledgeFolder, world.knowledgeSnapshot);
   const problems = [...problemsOf(loaded), ...problemsOf(opened)];
@@ -33,5 +36,7 @@ function problemsOf(result: object): readonly Problem[] {
 
 /** Problems as a person reads them: one a line, with its tip below. */
 export function problemReport(problems: readonly Problem[]): string {
-  return problems.map(({ file, line, message, tip }) => `${file}:${line}: ${message}${tip ? `\n    ${tip}` : ''}\n`).join('');
+  return problems
+    .map(({ file, line, message, tip }) => `${file}:${line}: ${message}${tip ? `\n    ${tip}` : ''}\n`)
+    .join('');
 }

@@ -24,30 +24,43 @@ type Done = (code: ExitCode) => void;
 
 function createProgram(world: World, done: Done): Command {
   const program = new Command('sherlog')
-    .description('Finds and reads the right HyperBDR / HyperMotion log. Asks and answers in English and Chinese.')
+    .description(
+      'Finds and reads the right HyperBDR / HyperMotion log. Asks and answers in English and Chinese.',
+    )
     .version(world.version)
-    .configureOutput({ writeOut: (text) => void world.stdout.write(text), writeErr: (text) => void world.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
     .showHelpAfterError('(sherlog help shows the commands)')
     .exitOverride()
     .action(() => program.outputHelp());
   // Without a word the program shows its help; a word that is no command is told so.
-  program.argument('[command]').allowExcessArguments(true).action((word?: string) => {
-    if (word !== undefined) program.error(`error: unknown command '${word.slice(0, 40)}'`);
-    program.outputHelp();
-  });
+  program
+    .argument('[command]')
+    .allowExcessArguments(true)
+    .action((word?: string) => {
+      if (word !== undefined) program.error(`error: unknown command '${word.slice(0, 40)}'`);
+      program.outputHelp();
+    });
   addAsk(program, world, done);
   addLogs(program, world, done);
   addGuides(program, world, done);
   addKnowledge(program, world, done);
-  shared(program.command('serve').description('start the chat: the terminal, while no other is configured'))
-    .action(async (options: AskOptions) => done(await serve(options, world)));
+  shared(
+    program.command('serve').description('start the chat: the terminal, while no other is configured'),
+  ).action(async (options: AskOptions) => done(await serve(options, world)));
   return program;
 }
 
 /** The options every command that answers has. */
 function shared(command: Command): Command {
   return command
-    .addOption(new Option('--lang <language>', 'language of the answer (default: that of the question)').choices(locales))
+    .addOption(
+      new Option('--lang <language>', 'language of the answer (default: that of the question)').choices(
+        locales,
+      ),
+    )
     .option('--config <file>', 'configuration file (default: SHERLOG_CONFIG, or sherlog.yaml here)');
 }
 
@@ -84,18 +97,25 @@ function addLogs(program: Command, world: World, done: Done): void {
     .option('--module <module>', 'module, by any of its names')
     .action(async (words: string[], options: LogsOptions, command: Command) => {
       const { module, stage, mode } = options;
-      const named = [module, ...words, stage && `${stage} stage`, mode && `${mode} mode`].filter((word) => word !== undefined);
-      if (named.join('').trim() === '') command.error('error: expected a module, a stage or a log, found none');
+      const named = [module, ...words, stage && `${stage} stage`, mode && `${mode} mode`].filter(
+        (word) => word !== undefined,
+      );
+      if (named.join('').trim() === '')
+        command.error('error: expected a module, a stage or a log, found none');
       return done(await ask(`${named.join(' ')} log`, options, world));
     });
 }
 
 function addGuides(program: Command, world: World, done: Done): void {
-  answering(program.command('platform [words...]').description('what the driver matrix says of a platform'))
-    .action(async (words: string[], options: AskOptions) => done(await ask(`${words.join(' ')} platform`, options, world)));
-  answering(program.command('playbook [id] [step]').description('walk through a resolution path'))
-    .action(async (playbook: string | undefined, step: string | undefined, options: AskOptions) =>
-      done(await askCommand({ name: 'playbook', playbook, step }, options, world)));
+  answering(
+    program.command('platform [words...]').description('what the driver matrix says of a platform'),
+  ).action(async (words: string[], options: AskOptions) =>
+    done(await ask(`${words.join(' ')} platform`, options, world)),
+  );
+  answering(program.command('playbook [id] [step]').description('walk through a resolution path')).action(
+    async (playbook: string | undefined, step: string | undefined, options: AskOptions) =>
+      done(await askCommand({ name: 'playbook', playbook, step }, options, world)),
+  );
 }
 
 function addKnowledge(program: Command, world: World, done: Done): void {
@@ -104,5 +124,7 @@ function addKnowledge(program: Command, world: World, done: Done): void {
     .command('lint [folder]')
     .description('check the knowledge files')
     .option('--json', 'print the problems as JSON')
-    .action((folder: string | undefined, options: { json?: boolean }) => done(lintKnowledge(folder, options.json === true, world)));
+    .action((folder: string | undefined, options: { json?: boolean }) =>
+      done(lintKnowledge(folder, options.json === true, world)),
+    );
 }

@@ -5,7 +5,10 @@ import type { Run } from './index';
 
 const titles: Record<'asked' | 'opened' | 'empty' | 'nothing-known', Text> = {
   asked: { en: 'What I can answer', zh: '我能回答什么' },
-  opened: { en: 'Hello, this is Sherlog. Ask me where a log is.', zh: '你好，我是 Sherlog。问我日志在哪里就行。' },
+  opened: {
+    en: 'Hello, this is Sherlog. Ask me where a log is.',
+    zh: '你好，我是 Sherlog。问我日志在哪里就行。',
+  },
   empty: { en: 'Ask me where a log is.', zh: '问我日志在哪里就行。' },
   'nothing-known': {
     en: 'I found no stage, module, log or platform that I know in that.',
@@ -49,13 +52,23 @@ export const help: Run<'help'> = ({ reason }, { catalog, locale }): Reply => {
     payload: encode({ name: 'playbook' }, locale),
     opens: 'reply',
   };
-  const intro = { en: 'Ask in your own words, in English or Chinese. For example:', zh: '用自己的话问，中英文都可以。例如：' };
-  const text: Block = { kind: 'text', lines: [[intro[locale]], ...examples[locale].map((example) => [`  · ${example}`])] };
+  const intro = {
+    en: 'Ask in your own words, in English or Chinese. For example:',
+    zh: '用自己的话问，中英文都可以。例如：',
+  };
+  const text: Block = {
+    kind: 'text',
+    lines: [[intro[locale]], ...examples[locale].map((example) => [`  · ${example}`])],
+  };
   const pick = { en: 'Or start from a stage:', zh: '或者从阶段开始：' };
   return {
     kind: 'reply',
     title: titles[reason][locale],
-    blocks: [text, { kind: 'text', lines: [[pick[locale]]] }, { kind: 'buttons', buttons: [...stages, guides] }],
+    blocks: [
+      text,
+      { kind: 'text', lines: [[pick[locale]]] },
+      { kind: 'buttons', buttons: [...stages, guides] },
+    ],
     data: { reason, examples: [...examples.en, ...examples.zh] },
   };
 };

@@ -15,7 +15,10 @@ export interface Context {
   show(reply: Reply): void;
 }
 
-export type Run<Name extends CommandName> = (command: CommandOf<Name>, context: Context) => Promise<Reply | Form> | Reply | Form;
+export type Run<Name extends CommandName> = (
+  command: CommandOf<Name>,
+  context: Context,
+) => Promise<Reply | Form> | Reply | Form;
 
 /** The command table: a command without its entry does not compile. */
 export const commands: { readonly [Name in CommandName]: Run<Name> } = { locate, platform, playbook, help };

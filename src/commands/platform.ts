@@ -12,7 +12,10 @@ export const platform: Run<'platform'> = ({ query }, { catalog, locale }) => {
   const data = { query, platforms: found.map(({ id, number, name, rows }) => ({ id, number, name, rows })) };
   if (found.length === 0) return nothingFits(query, catalog, locale, data);
   const one = found.length === 1 ? found[0] : undefined;
-  const blocks: Block[] = [matrix(found, catalog, locale), ...(one ? [scriptNote(one, catalog, locale), scriptButton(one, locale)] : [])];
+  const blocks: Block[] = [
+    matrix(found, catalog, locale),
+    ...(one ? [scriptNote(one, catalog, locale), scriptButton(one, locale)] : []),
+  ];
   return { kind: 'reply', title: titleOf(found, query, locale), blocks, data };
 };
 
@@ -35,8 +38,14 @@ function titleOf(found: readonly Platform[], query: PlatformQuery, locale: Local
   const [first] = found;
   if (found.length === 1 && first) return first.name[locale];
   const rows = found.reduce((sum, each) => sum + each.rows.length, 0);
-  if (query.platforms.length > 0) return listed(found.map((each) => each.name[locale]), locale);
-  return locale === 'zh' ? `${found.length} 个平台（${rows} 行）` : `${found.length} platforms (${rows} rows)`;
+  if (query.platforms.length > 0)
+    return listed(
+      found.map((each) => each.name[locale]),
+      locale,
+    );
+  return locale === 'zh'
+    ? `${found.length} 个平台（${rows} 行）`
+    : `${found.length} platforms (${rows} rows)`;
 }
 
 function matrix(found: readonly Platform[], catalog: Catalog, locale: Locale): Block {
@@ -44,7 +53,9 @@ function matrix(found: readonly Platform[], catalog: Catalog, locale: Locale): B
     en: ['Platform', 'Storage', 'Engine', 'Transition host image', 'Image types', 'Owner'],
     zh: ['平台', '存储', '引擎代', '过渡主机镜像', '镜像类型', '主负责人'],
   };
-  const rows = found.flatMap((each) => each.rows.map((row, index) => [index === 0 ? each.name[locale] : '', ...cells(row, catalog, locale)]));
+  const rows = found.flatMap((each) =>
+    each.rows.map((row, index) => [index === 0 ? each.name[locale] : '', ...cells(row, catalog, locale)]),
+  );
   return { kind: 'table', columns: heads[locale], rows: rows.map((row) => row.map((cell): Line => [cell])) };
 }
 
@@ -61,7 +72,9 @@ function cells(row: PlatformRow, catalog: Catalog, locale: Locale): string[] {
 
 /** The engine generation decides where pre- and post-scripts log. */
 function scriptNote({ rows }: Platform, catalog: Catalog, locale: Locale): Block {
-  const logs = [...new Set(rows.map((row) => `${row.engine}: ${byId(catalog.engines, row.engine).scriptLog}`))];
+  const logs = [
+    ...new Set(rows.map((row) => `${row.engine}: ${byId(catalog.engines, row.engine).scriptLog}`)),
+  ];
   const text = locale === 'zh' ? '前后置脚本的日志：' : 'Pre- and post-scripts log in: ';
   return { kind: 'note', lines: [[text + listed(logs, locale)]] };
 }
@@ -69,17 +82,34 @@ function scriptNote({ rows }: Platform, catalog: Catalog, locale: Locale): Block
 function scriptButton({ id }: Platform, locale: Locale): Block {
   const query = locateQuery.parse({ scripts: true, platforms: [id] });
   const payload = encode({ name: 'locate', query }, locale);
-  return { kind: 'buttons', buttons: [{ label: locale === 'zh' ? '脚本日志' : 'Script logs', payload, opens: 'reply' }] };
+  return {
+    kind: 'buttons',
+    buttons: [{ label: locale === 'zh' ? '脚本日志' : 'Script logs', payload, opens: 'reply' }],
+  };
 }
 
 function nothingFits(query: PlatformQuery, catalog: Catalog, locale: Locale, data: unknown): Reply {
-  const names = listed(query.platforms.map((id) => byId(catalog.platforms, id).name[locale]), locale);
+  const names = listed(
+    query.platforms.map((id) => byId(catalog.platforms, id).name[locale]),
+    locale,
+  );
   const title = {
-    en: names ? `${names}: no row of the driver matrix meets all of these conditions.` : 'No platform meets all of these conditions.',
+    en: names
+      ? `${names}: no row of the driver matrix meets all of these conditions.`
+      : 'No platform meets all of these conditions.',
     zh: names ? `${names}：驱动矩阵中没有同时满足这些条件的行。` : '没有平台同时满足这些条件。',
   };
-  const all: PlatformQuery = { ...query, engines: [], storages: [], imageTypes: [], imageBuilds: [], owners: [] };
+  const all: PlatformQuery = {
+    ...query,
+    engines: [],
+    storages: [],
+    imageTypes: [],
+    imageBuilds: [],
+    owners: [],
+  };
   const label = locale === 'zh' ? '不加条件查看' : 'Show without conditions';
-  const buttons = [{ label, payload: encode({ name: 'platform', query: all }, locale), opens: 'reply' as const }];
+  const buttons = [
+    { label, payload: encode({ name: 'platform', query: all }, locale), opens: 'reply' as const },
+  ];
   return { kind: 'reply', title: title[locale], blocks: [{ kind: 'buttons', buttons }], data };
 }

@@ -17,16 +17,26 @@ type Step = Playbook['steps'][number];
 
 function stepReply(found: Playbook, step: Step, locale: Locale): Reply {
   const mark = { resolved: '✓ ', unresolved: '✗ ' };
-  const text: Block = { kind: 'text', lines: [[(step.outcome ? mark[step.outcome] : '') + step.text[locale]]] };
+  const text: Block = {
+    kind: 'text',
+    lines: [[(step.outcome ? mark[step.outcome] : '') + step.text[locale]]],
+  };
   const lines: Block[] = step.commands ? [{ kind: 'excerpt', lines: step.commands }] : [];
   const options = (step.options ?? []).map(({ to, label }) => toStep(label[locale], found.id, to, locale));
   const isStart = step === found.steps[0];
-  const restart = isStart ? [] : [toStep(locale === 'zh' ? '从头开始' : 'Start again', found.id, undefined, locale)];
+  const restart = isStart
+    ? []
+    : [toStep(locale === 'zh' ? '从头开始' : 'Start again', found.id, undefined, locale)];
   return {
     kind: 'reply',
     title: found.title[locale],
     blocks: [text, ...lines, { kind: 'buttons', buttons: [...options, ...restart] }],
-    data: { playbook: found.id, step: step.id, outcome: step.outcome ?? null, options: (step.options ?? []).map(({ to }) => to) },
+    data: {
+      playbook: found.id,
+      step: step.id,
+      outcome: step.outcome ?? null,
+      options: (step.options ?? []).map(({ to }) => to),
+    },
   };
 }
 
@@ -38,7 +48,10 @@ function choice(catalog: Catalog, locale: Locale, unknown?: string): Reply {
   return {
     kind: 'reply',
     title: locale === 'zh' ? '排查指引' : 'Playbooks',
-    blocks: [{ kind: 'text', lines }, { kind: 'buttons', buttons }],
+    blocks: [
+      { kind: 'text', lines },
+      { kind: 'buttons', buttons },
+    ],
     data: { playbook: null, step: null, outcome: null, options: catalog.playbooks.map(({ id }) => id) },
   };
 }

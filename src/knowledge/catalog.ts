@@ -1,4 +1,16 @@
-import type { Family, FamilyId, FileOf, Log, Mode, ModeId, Module, Platform, Playbook, RoleId, StageId } from './schema';
+import type {
+  Family,
+  FamilyId,
+  FileOf,
+  Log,
+  Mode,
+  ModeId,
+  Module,
+  Platform,
+  Playbook,
+  RoleId,
+  StageId,
+} from './schema';
 import type { Text } from '../language';
 
 /** One row of the stage table: a log, read at a stage. */
@@ -74,7 +86,9 @@ function logsOf(module: string, { logs }: KnowledgeValues): Log[] {
 /** High Priority first, then the order of the data flow. */
 function rowsAt(stage: StageId, logs: readonly Log[]): Row[] {
   const rows = logs.flatMap((log) =>
-    log.stages.filter((at) => at.id === stage).map((at) => ({ stage, highPriority: at.highPriority === true, log })),
+    log.stages
+      .filter((at) => at.id === stage)
+      .map((at) => ({ stage, highPriority: at.highPriority === true, log })),
   );
   return [...rows.filter((row) => row.highPriority), ...rows.filter((row) => !row.highPriority)];
 }

@@ -21,7 +21,9 @@ export function loadKnowledge(folder: string): Loaded {
 }
 
 /** Reads and checks a knowledge folder: the contents of its files, or every problem in them. */
-export function checkKnowledge(folder: string): { values: KnowledgeValues } | { problems: readonly Problem[] } {
+export function checkKnowledge(
+  folder: string,
+): { values: KnowledgeValues } | { problems: readonly Problem[] } {
   const read = readFiles(folder);
   if ('problems' in read) return read;
   const problems = lint(read.files);
@@ -29,7 +31,10 @@ export function checkKnowledge(folder: string): { values: KnowledgeValues } | { 
 }
 
 function valuesOf(files: KnowledgeFiles): KnowledgeValues {
-  const entries = Object.entries(files).map(([key, file]) => [key, 'value' in file ? file.value : file.map(({ value }) => value)]);
+  const entries = Object.entries(files).map(([key, file]) => [
+    key,
+    'value' in file ? file.value : file.map(({ value }) => value),
+  ]);
   return Object.fromEntries(entries) as KnowledgeValues;
 }
 
@@ -39,9 +44,14 @@ const single = ['stages', 'modules', 'platforms', 'words', 'sources'] as const;
 function readFiles(folder: string): { files: KnowledgeFiles } | { problems: readonly Problem[] } {
   const readings = yamlFiles(folder).map((name) => ({ kind: kindOf(name), reading: readFile(folder, name) }));
   const of = (kind: FileKind) =>
-    readings.flatMap((each) => (each.kind === kind && 'document' in each.reading ? [each.reading.document] : []));
+    readings.flatMap((each) =>
+      each.kind === kind && 'document' in each.reading ? [each.reading.document] : [],
+    );
   const missing = single.filter((kind) => !readings.some((each) => each.kind === kind)).map(missingFile);
-  const problems = [...readings.flatMap(({ reading }) => ('problems' in reading ? reading.problems : [])), ...missing];
+  const problems = [
+    ...readings.flatMap(({ reading }) => ('problems' in reading ? reading.problems : [])),
+    ...missing,
+  ];
   if (problems.length > 0) return { problems };
   const singles = Object.fromEntries(single.map((kind) => [kind, of(kind)[0]]));
   // Each document was parsed by its own kind's schema.
@@ -67,7 +77,8 @@ function kindOf(name: string): FileKind | undefined {
 }
 
 function strayFile(file: string): Problem {
-  const tip = 'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml';
+  const tip =
+    'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml';
   return { file, line: 1, message: 'expected a knowledge file, found one of no known name', tip };
 }
 

@@ -29,6 +29,7 @@ export const intentIds = [
   'log',
   'high-priority',
   'program-log',
+  'install-log',
   'platform',
   'platform-fact',
   'playbook',
@@ -40,7 +41,9 @@ export const intentIds = [
 /** What a log without a file is called in place of its path: the installer's output on the terminal. */
 export const terminalOutput = 'Terminal Output Message';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected an id of lower-case letters, digits and hyphens');
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected an id of lower-case letters, digits and hyphens');
 const word = z.string().trim().min(1).max(80);
 const words = z.array(word);
 const text = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
@@ -50,7 +53,13 @@ const named = { name: text, aliases: words };
 export const stagesFile = z.strictObject({
   modes: z.array(z.strictObject({ id: z.enum(modeIds), ...named })),
   stages: z.array(
-    z.strictObject({ id: z.enum(familyIds), ...named, modes: z.array(z.enum(modeIds)), hints: words, references }),
+    z.strictObject({
+      id: z.enum(familyIds),
+      ...named,
+      modes: z.array(z.enum(modeIds)),
+      hints: words,
+      references,
+    }),
   ),
 });
 
@@ -69,7 +78,12 @@ export const modulesFile = z.strictObject({
     }),
   ),
   components: z.array(
-    z.strictObject({ id, ...named, modules: z.array(id).min(1), partOf: z.array(z.enum(familyIds)).optional() }),
+    z.strictObject({
+      id,
+      ...named,
+      modules: z.array(id).min(1),
+      partOf: z.array(z.enum(familyIds)).optional(),
+    }),
   ),
   undocumented: z.strictObject({ pattern: z.string().includes('<module>'), references }),
 });
@@ -91,7 +105,14 @@ export const logsFile = z.strictObject({
       /** What to check on the node before reading the log. */
       check: text.optional(),
       corrections: z
-        .array(z.strictObject({ documented: z.string().min(1), en: z.string(), zh: z.string(), reference: z.string() }))
+        .array(
+          z.strictObject({
+            documented: z.string().min(1),
+            en: z.string(),
+            zh: z.string(),
+            reference: z.string(),
+          }),
+        )
         .optional(),
       /** The stage table's rows; empty for a log the table lacks. */
       stages: z.array(z.strictObject({ id: z.enum(stageIds), highPriority: z.literal(true).optional() })),

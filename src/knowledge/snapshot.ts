@@ -33,6 +33,10 @@ export function writeSnapshot(folder: string, snapshotFile: string): void {
 
 function digestOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const name of yamlFiles(folder)) hash.update(`${name}\0`).update(readFileSync(join(folder, name))).update('\0');
+  for (const name of yamlFiles(folder))
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(join(folder, name)))
+      .update('\0');
   return hash.digest('hex');
 }

@@ -1,11 +1,12 @@
 import { partsOf, type Catalog, type Row } from '../knowledge/catalog';
-import type { Log, StageId } from '../knowledge/schema';
+import type { StageId } from '../knowledge/schema';
 import type { Block, Line, Reply } from '../reply';
 import { locateData, undocumentedPath } from './data';
 import { logBlock, otherBlock, stageMark, type Wording } from './entries';
 import { familiesIn, gather, inReadingOrder, listed, moduleName, stageNames } from './names';
 import { nextButtons } from './next';
-import type { Places } from './places';
+import { notes } from './notes';
+import type { Places } from './selection';
 
 /** The answer to "where is the log": headline, logs by stage, what is open, notes, next steps. */
 export function locateReply(places: Places, wording: Wording): Reply {
@@ -13,12 +14,17 @@ export function locateReply(places: Places, wording: Wording): Reply {
   const blocks = [
     ...introduction(places, wording),
     ...sections(places, wording),
-    ...others(places, wording),
+    ...beyondTheTable(places, wording),
     ...(places.absent.length > 0 ? [priorityAt(places.stages, wording)] : []),
     ...notes(places, wording),
     ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
   ];
-  return { kind: 'reply', title: titleOf(places, wording), blocks, data: locateData(places, wording.query, wording.catalog) };
+  return {
+    kind: 'reply',
+    title: titleOf(places, wording),
+    blocks,
+    data: locateData(places, wording.query, wording.catalog),
+  };
 }
 
 function titleOf({ stages, modules }: Places, { query, catalog, locale }: Wording): string {
@@ -26,7 +32,10 @@ function titleOf({ stages, modules }: Places, { query, catalog, locale }: Wordin
   const parts = [
     isStageAsked ? stageNames(stages, catalog, locale) : '',
     query.scripts ? (locale === 'zh' ? '前后置脚本' : 'pre- and post-scripts') : '',
-    listed(modules.map((id) => moduleName(id, catalog, locale)), locale),
+    listed(
+      modules.map((id) => moduleName(id, catalog, locale)),
+      locale,
+    ),
   ].filter((part) => part !== '');
   return parts.join(' · ') || (locale === 'zh' ? '日志' : 'Logs');
 }
@@ -41,7 +50,10 @@ function introduction(places: Places, { query, catalog, locale }: Wording): Bloc
 }
 
 function absence({ absent, stages, rows, others }: Places, { catalog, locale }: Wording): string {
-  const who = listed(absent.map((id) => moduleName(id, catalog, locale)), locale);
+  const who = listed(
+    absent.map((id) => moduleName(id, catalog, locale)),
+    locale,
+  );
   const at = stageNames(stages, catalog, locale);
   const elsewhere = rows.length + others.length > 0;
   if (locale === 'zh') return `${who}在${at}阶段没有日志。${elsewhere ? '它的日志在这里：' : ''}`;
@@ -52,32 +64,46 @@ function absence({ absent, stages, rows, others }: Places, { catalog, locale }: 
 function priorityAt(stages: readonly StageId[], { catalog, locale }: Wording): Block {
   const rows = catalog.rows.filter((row) => stages.includes(row.stage) && row.highPriority);
   const names = gather(rows).map(({ log }) => `★ ${log.source}`);
-  return { kind: 'text', lines: [[`${locale === 'zh' ? '该阶段优先看：' : 'At that stage read first: '}${listed(names, locale)}`]] };
+  return {
+    kind: 'text',
+    lines: [[`${locale === 'zh' ? '该阶段优先看：' : 'At that stage read first: '}${listed(names, locale)}`]],
+  };
 }
 
 /** One section a stage when several were asked for, else one in all. */
 function sections(places: Places, wording: Wording): Block[] {
   const isAbsent = places.absent.length > 0;
-  const asked = isAbsent || wording.query.families.length + wording.query.modes.length === 0 ? [] : places.stages;
+  const asked =
+    isAbsent || wording.query.families.length + wording.query.modes.length === 0 ? [] : places.stages;
   const families = asked.length > 0 ? familiesIn(places.rows, wording.catalog) : [];
   if (families.length < 2) return section(places.rows, asked, wording);
   return families.flatMap((family) => {
     const rows = places.rows.filter((row) => partsOf(row.stage).family === family);
     const stages = asked.filter((stage) => partsOf(stage).family === family);
-    const heading: Block = { kind: 'text', lines: [[{ bold: stageNames(stages, wording.catalog, wording.locale) }]] };
+    const heading: Block = {
+      kind: 'text',
+      lines: [[{ bold: stageNames(stages, wording.catalog, wording.locale) }]],
+    };
     return [heading, ...section(rows, stages, wording)];
   });
 }
 
 function section(rows: readonly Row[], asked: readonly StageId[], wording: Wording): Block[] {
-  return inReadingOrder(gather(rows), asked).map((each) => logBlock(each, stageMark(each, asked, wording), wording));
+  return inReadingOrder(gather(rows), asked).map((each) =>
+    logBlock(each, stageMark(each, asked, wording), wording),
+  );
 }
 
-function others(places: Places, wording: Wording): Block[] {
+function beyondTheTable(places: Places, wording: Wording): Block[] {
   const { locale, catalog } = wording;
   const blocks = places.others.map((log) => otherBlock(log, wording));
-  const heading: Line = [locale === 'zh' ? '阶段表之外，文档还提到：' : 'Beyond the stage table, the documents name:'];
-  const unknown: Block[] = places.undocumented.map((id) => ({ kind: 'text', lines: undocumentedLines(id, catalog, locale) }));
+  const heading: Line = [
+    locale === 'zh' ? '阶段表之外，文档还提到：' : 'Beyond the stage table, the documents name:',
+  ];
+  const unknown: Block[] = places.undocumented.map((id) => ({
+    kind: 'text',
+    lines: undocumentedLines(id, catalog, locale),
+  }));
   return [...(blocks.length > 0 ? [{ kind: 'text', lines: [heading] } as const, ...blocks] : []), ...unknown];
 }
 
@@ -85,37 +111,8 @@ function undocumentedLines(id: string, catalog: Catalog, locale: Wording['locale
   const code = { code: undocumentedPath(id, catalog) };
   return locale === 'zh'
     ? [[`没有文档写明 ${id} 的日志路径。可以到控制台的惯用目录看看（未见于文档）：`], ['  ', code]]
-    : [[`No document names a log of ${id}. A place to look, by the console's pattern (not documented):`], ['  ', code]];
+    : [
+        [`No document names a log of ${id}. A place to look, by the console's pattern (not documented):`],
+        ['  ', code],
+      ];
 }
-
-function notes(places: Places, wording: Wording): Block[] {
-  const { locale, catalog } = wording;
-  const logs = [...new Set([...places.rows.map((row) => row.log), ...places.others])];
-  const texts = new Set(
-    logs.flatMap((log) => [
-      ...(log.corrections ?? []).map((correction) => correctionText(correction, locale)),
-      ...(log.rotation ? [`${log.source}${locale === 'zh' ? '：' : ': '}${log.rotation[locale]}`] : []),
-    ]),
-  );
-  const lines: Line[] = [...openLines(places, wording), ...[...texts].map((text) => [text])];
-  if (wording.query.scripts) lines.push(markerLine(catalog, locale));
-  return lines.length > 0 ? [{ kind: 'note', lines }] : [];
-}
-
-function correctionText(correction: NonNullable<Log['corrections']>[number], locale: Wording['locale']): string {
-  const { documented } = correction;
-  return locale === 'zh' ? `${correction.zh}文档写作：${documented}` : `${correction.en} The documents write: ${documented}`;
-}
-
-function openLines({ open, rows, stages }: Places, { locale }: Wording): Line[] {
-  if (open?.question !== 'storage-mode') return [];
-  const isSame = gather(rows).every((each) => each.rows.length === stages.length);
-  if (locale === 'zh') return [[isSame ? '各存储模式相同。' : '未说明存储模式：各模式共有的日志在前，某一模式特有的已标出。']];
-  return [[isSame ? 'The same for every storage mode.' : 'Storage mode not said: logs common to all modes come first, those of one mode are marked.']];
-}
-
-function markerLine(catalog: Catalog, locale: Wording['locale']): Line {
-  const markers = catalog.scripts.markers.flatMap((code, index) => (index > 0 ? [' · ', { code }] : [{ code }]));
-  return [locale === 'zh' ? '在日志中查找：' : 'Look for: ', ...markers];
-}
-

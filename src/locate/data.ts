@@ -2,7 +2,7 @@ import type { LocateQuery } from '../command';
 import type { Log, StageId } from '../knowledge/schema';
 import type { Catalog } from '../knowledge/catalog';
 import { fillPath } from './fill';
-import type { Places } from './places';
+import type { Places } from './selection';
 
 /** The machine-readable answer: the same in every language (`note` is English). */
 export function locateData(places: Places, query: LocateQuery, catalog: Catalog) {
@@ -22,7 +22,18 @@ export function locateData(places: Places, query: LocateQuery, catalog: Catalog)
 function entry(log: Log, query: LocateQuery, stage: StageId | null, highPriority: boolean) {
   const { module, source, component, role, kind } = log;
   const path = fillPath(log.path, query);
-  return { stage, module, source, component, role, kind, path, highPriority, note: log.check?.en ?? null, documented: stage !== null };
+  return {
+    stage,
+    module,
+    source,
+    component,
+    role,
+    kind,
+    path,
+    highPriority,
+    note: log.check?.en ?? null,
+    documented: stage !== null,
+  };
 }
 
 function undocumentedEntry(module: string, catalog: Catalog) {

@@ -18,7 +18,12 @@ export interface Wording {
 export function logBlock({ log, isPriority }: Gathered, mark: string, wording: Wording): Block {
   const { locale } = wording;
   const hasStar = isPriority && !mark.includes('★');
-  const name: Line = [hasStar ? '★ ' : '· ', { bold: log.source }, whereOf(log, wording), ...(mark ? [` — ${mark}`] : [])];
+  const name: Line = [
+    hasStar ? '★ ' : '· ',
+    { bold: log.source },
+    whereOf(log, wording),
+    ...(mark ? [` — ${mark}`] : []),
+  ];
   const lines: Line[] = [name, ...placeLines(log, wording)];
   if (log.check) lines.push([locale === 'zh' ? '  先检查：' : '  First: ', log.check[locale]]);
   return { kind: 'text', lines };
@@ -27,7 +32,10 @@ export function logBlock({ log, isPriority }: Gathered, mark: string, wording: W
 /** A log that the stage table lacks. */
 export function otherBlock(log: Log, wording: Wording): Block {
   const purpose = log.purpose ? [` — ${log.purpose[wording.locale]}`] : [];
-  return { kind: 'text', lines: [['· ', { bold: log.source }, whereOf(log, wording), ...purpose], ...placeLines(log, wording)] };
+  return {
+    kind: 'text',
+    lines: [['· ', { bold: log.source }, whereOf(log, wording), ...purpose], ...placeLines(log, wording)],
+  };
 }
 
 function placeLines(log: Log, { query, locale }: Wording): Line[] {
@@ -48,19 +56,38 @@ function kindOf(log: Log, locale: Locale): string {
 }
 
 /** At which of the stages a log is read, where that says something: it may be one mode only. */
-export function stageMark({ rows }: Gathered, asked: readonly StageId[], { catalog, locale }: Wording): string {
+export function stageMark(
+  { rows }: Gathered,
+  asked: readonly StageId[],
+  { catalog, locale }: Wording,
+): string {
   const stages = rows.map((row) => row.stage);
   const families = new Set(asked.map((stage) => partsOf(stage).family));
   if (asked.length > 0 && stages.length === asked.length) return '';
   if (families.size !== 1) return priorityStages(rows, { catalog, locale });
-  const modes = modeNames(stages.flatMap((stage) => partsOf(stage).mode ?? []), catalog, locale);
+  const modes = modeNames(
+    stages.flatMap((stage) => partsOf(stage).mode ?? []),
+    catalog,
+    locale,
+  );
   return locale === 'zh' ? `仅${modes}` : `${modes} only`;
 }
 
 /** "★ Host boot, Host cleanup; also Data sync (block storage)" */
-function priorityStages(rows: Gathered['rows'], { catalog, locale }: Pick<Wording, 'catalog' | 'locale'>): string {
-  const first = stageNames(rows.filter((row) => row.highPriority).map((row) => row.stage), catalog, locale);
-  const also = stageNames(rows.filter((row) => !row.highPriority).map((row) => row.stage), catalog, locale);
+function priorityStages(
+  rows: Gathered['rows'],
+  { catalog, locale }: Pick<Wording, 'catalog' | 'locale'>,
+): string {
+  const first = stageNames(
+    rows.filter((row) => row.highPriority).map((row) => row.stage),
+    catalog,
+    locale,
+  );
+  const also = stageNames(
+    rows.filter((row) => !row.highPriority).map((row) => row.stage),
+    catalog,
+    locale,
+  );
   if (first === '') return also;
   if (also === '') return `★ ${first}`;
   return locale === 'zh' ? `★ ${first}；另见 ${also}` : `★ ${first}; also ${also}`;

@@ -14,17 +14,25 @@ export function bracketed(text: string, locale: Locale): string {
 
 /** Stages by name: "Host boot" for all of its modes, "Host boot (block storage)" for one. */
 export function stageNames(stages: readonly StageId[], catalog: Catalog, locale: Locale): string {
-  const families = catalog.families.filter((family) => stages.some((stage) => partsOf(stage).family === family.id));
+  const families = catalog.families.filter((family) =>
+    stages.some((stage) => partsOf(stage).family === family.id),
+  );
   const names = families.map((family) => {
     const own = stagesOf(family).filter((stage) => stages.includes(stage));
-    const modes = own.length < stagesOf(family).length ? own.flatMap((stage) => partsOf(stage).mode ?? []) : [];
-    return family.name[locale] + (modes.length > 0 ? bracketed(modeNames(modes, catalog, locale), locale) : '');
+    const modes =
+      own.length < stagesOf(family).length ? own.flatMap((stage) => partsOf(stage).mode ?? []) : [];
+    return (
+      family.name[locale] + (modes.length > 0 ? bracketed(modeNames(modes, catalog, locale), locale) : '')
+    );
   });
   return listed(names, locale);
 }
 
 export function modeNames(modes: readonly ModeId[], catalog: Catalog, locale: Locale): string {
-  return listed(modes.map((mode) => byId(catalog.modes, mode).name[locale]), locale);
+  return listed(
+    modes.map((mode) => byId(catalog.modes, mode).name[locale]),
+    locale,
+  );
 }
 
 /** "hamal (Sync Proxy)", or the one name where both are the same. */
@@ -50,10 +58,13 @@ export function gather(rows: readonly Row[]): Gathered[] {
 
 /** Logs of every asked mode first, then those of one mode; High Priority first in each; then the data flow. */
 export function inReadingOrder(gathered: readonly Gathered[], asked: readonly StageId[]): Gathered[] {
-  const weight = ({ rows, isPriority }: Gathered) => (rows.length < asked.length ? 2 : 0) + (isPriority ? 0 : 1);
+  const weight = ({ rows, isPriority }: Gathered) =>
+    (rows.length < asked.length ? 2 : 0) + (isPriority ? 0 : 1);
   return [...gathered].sort((a, b) => weight(a) - weight(b));
 }
 
 export function familiesIn(rows: readonly Row[], catalog: Catalog): FamilyId[] {
-  return catalog.families.map((family) => family.id).filter((id) => rows.some((row) => partsOf(row.stage).family === id));
+  return catalog.families
+    .map((family) => family.id)
+    .filter((id) => rows.some((row) => partsOf(row.stage).family === id));
 }

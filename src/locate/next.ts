@@ -4,14 +4,17 @@ import type { EngineId, FamilyId, ModeId } from '../knowledge/schema';
 import type { Text } from '../language';
 import type { Button } from '../reply';
 import type { Wording } from './entries';
-import type { Places } from './places';
+import type { Places } from './selection';
 
 /** Most buttons below an answer: what fits one row on every platform. */
 const mostButtons = 5;
 
 /** The obvious next questions: what would narrow the answer first, then what widens it. */
 export function nextButtons(places: Places, wording: Wording): Button[] {
-  return [...narrowing(places, wording), ...widening(places, wording), ...guides(places, wording)].slice(0, mostButtons);
+  return [...narrowing(places, wording), ...widening(places, wording), ...guides(places, wording)].slice(
+    0,
+    mostButtons,
+  );
 }
 
 function narrowing({ open }: Places, wording: Wording): Button[] {
@@ -20,11 +23,23 @@ function narrowing({ open }: Places, wording: Wording): Button[] {
   return open.options.map((option) => {
     switch (open.question) {
       case 'storage-mode':
-        return locate(capital(byId(catalog.modes, option).name), { ...query, modes: [option as ModeId] }, locale);
+        return locate(
+          capital(byId(catalog.modes, option).name),
+          { ...query, modes: [option as ModeId] },
+          locale,
+        );
       case 'stage':
-        return locate(byId(catalog.families, option).name, { ...query, families: [option as FamilyId] }, locale);
+        return locate(
+          byId(catalog.families, option).name,
+          { ...query, families: [option as FamilyId] },
+          locale,
+        );
       case 'engine':
-        return locate(capital(byId(catalog.engines, option).name), { ...query, engines: [option as EngineId] }, locale);
+        return locate(
+          capital(byId(catalog.engines, option).name),
+          { ...query, engines: [option as EngineId] },
+          locale,
+        );
     }
   });
 }
@@ -38,7 +53,13 @@ function widening({ stages, modules }: Places, { query, locale }: Wording): Butt
     buttons.push(locate({ en: 'All logs of the stage', zh: '该阶段全部日志' }, ofStage, locale));
   }
   if (modules.length === 1 && stages.length > 0)
-    buttons.push(locate({ en: `All of ${modules[0]}`, zh: `${modules[0]} 的全部日志` }, locateQuery.parse({ modules, ...given }), locale));
+    buttons.push(
+      locate(
+        { en: `All of ${modules[0]}`, zh: `${modules[0]} 的全部日志` },
+        locateQuery.parse({ modules, ...given }),
+        locale,
+      ),
+    );
   return buttons;
 }
 
@@ -62,4 +83,3 @@ function locate(label: Text, query: LocateQuery, locale: Wording['locale']): But
 function button(label: Text, command: Command, locale: Wording['locale']): Button {
   return { label: label[locale], payload: encode(command, locale), opens: 'reply' };
 }
-

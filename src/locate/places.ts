@@ -1,23 +1,8 @@
 import type { LocateQuery } from '../command';
 import { byId, partsOf, stagesOf, type Catalog, type Row } from '../knowledge/catalog';
-import type { EngineId, ModeId, StageId } from '../knowledge/schema';
-
-/** What the catalogue holds for a query, before anything is worded. */
-export interface Places {
-  /** The stages asked for; where a log alone was asked for, those that use it. */
-  readonly stages: readonly StageId[];
-  readonly modules: readonly string[];
-  /** Rows of the stage table, in the order of the answer. */
-  readonly rows: readonly Row[];
-  /** Modules asked for that have no row at the stages asked for; `rows` then holds where they do log. */
-  readonly absent: readonly string[];
-  /** Logs the stage table lacks. */
-  readonly others: readonly Catalog['logs'][number][];
-  /** Modules of which no document names a log. */
-  readonly undocumented: readonly string[];
-  /** What the query leaves open and would narrow the answer. */
-  readonly open: null | { readonly question: 'storage-mode' | 'stage' | 'engine'; readonly options: readonly string[] };
-}
+import type { ModeId, StageId } from '../knowledge/schema';
+import { scriptPlaces } from './script-places';
+import { inOrder, narrowed, unique, type Places } from './selection';
 
 /** Pure selection: which rows, and which other logs, answer a query. */
 export function placesOf(query: LocateQuery, catalog: Catalog): Places {
@@ -28,7 +13,10 @@ export function placesOf(query: LocateQuery, catalog: Catalog): Places {
   const modules = unique(subjects.flatMap((subject) => subject.modules));
   const table = catalog.rows.filter((row) => isAsked(row, query));
   const found = subjects.map((subject) => rowsOf(subject, table, asked, query.pairs));
-  const rows = subjects.length > 0 ? found.flatMap((each) => each.rows) : table.filter((row) => asked.includes(row.stage));
+  const rows =
+    subjects.length > 0
+      ? found.flatMap((each) => each.rows)
+      : table.filter((row) => asked.includes(row.stage));
   const absent = subjects.flatMap((subject, index) => (found[index]?.isAbsent ? subject.modules : []));
   return {
     stages: asked.length === 0 && logs.length > 0 ? unique(rows.map((row) => row.stage)) : asked,
@@ -37,7 +25,10 @@ export function placesOf(query: LocateQuery, catalog: Catalog): Places {
     absent: unique(absent),
     others: othersOf(query, subjects, asked.length === 0 ? modules : absent, catalog),
     undocumented: modules.filter((id) => !catalog.logs.some((log) => log.module === id)),
-    open: subjects.length > 0 && found.every((each) => each.isAbsent) ? null : openOf(query, asked, rows, catalog),
+    open:
+      subjects.length > 0 && found.every((each) => each.isAbsent)
+        ? null
+        : openOf(query, asked, rows, catalog),
   };
 }
 
@@ -66,13 +57,9 @@ function logsAsked(query: LocateQuery, catalog: Catalog): string[] {
 function stagesAsked(query: LocateQuery, catalog: Catalog): StageId[] {
   const families = catalog.families.filter((family) => query.families.includes(family.id));
   if (families.length > 0) return families.flatMap((family) => narrowed(stagesOf(family), query.modes));
-  return catalog.families.flatMap(stagesOf).filter((stage) => query.modes.includes(partsOf(stage).mode as ModeId));
-}
-
-/** The stages of the modes asked for, or all of them where the family does not have those modes. */
-function narrowed(stages: StageId[], modes: readonly ModeId[]): StageId[] {
-  const fitting = stages.filter((stage) => modes.includes(partsOf(stage).mode as ModeId));
-  return fitting.length > 0 ? fitting : stages;
+  return catalog.families
+    .flatMap(stagesOf)
+    .filter((stage) => query.modes.includes(partsOf(stage).mode as ModeId));
 }
 
 function isAsked(row: Row, query: LocateQuery): boolean {
@@ -89,13 +76,27 @@ function isPaired({ stage, log }: Row, pairs: Pairs): boolean {
   return own.length === 0 || own.some((pair) => pair.family === partsOf(stage).family);
 }
 
-function rowsOf(subject: Subject, table: readonly Row[], asked: readonly StageId[], pairs: Pairs): { rows: Row[]; isAbsent: boolean } {
-  const own = table.filter((row) => (subject.logs ? subject.logs.includes(row.log.id) : subject.modules.includes(row.log.module)));
+function rowsOf(
+  subject: Subject,
+  table: readonly Row[],
+  asked: readonly StageId[],
+  pairs: Pairs,
+): { rows: Row[]; isAbsent: boolean } {
+  const own = table.filter((row) =>
+    subject.logs ? subject.logs.includes(row.log.id) : subject.modules.includes(row.log.module),
+  );
   const atStages = own.filter((row) => asked.includes(row.stage) && isPaired(row, pairs));
-  return atStages.length > 0 ? { rows: atStages, isAbsent: false } : { rows: own, isAbsent: asked.length > 0 };
+  return atStages.length > 0
+    ? { rows: atStages, isAbsent: false }
+    : { rows: own, isAbsent: asked.length > 0 };
 }
 
-function othersOf(query: LocateQuery, subjects: readonly Subject[], modules: readonly string[], catalog: Catalog) {
+function othersOf(
+  query: LocateQuery,
+  subjects: readonly Subject[],
+  modules: readonly string[],
+  catalog: Catalog,
+) {
   if (query.highPriorityOnly) return [];
   return catalog.logs.filter((log) => {
     const subject = subjects.find((each) => each.modules.includes(log.module));
@@ -104,43 +105,25 @@ function othersOf(query: LocateQuery, subjects: readonly Subject[], modules: rea
   });
 }
 
-function openOf(query: LocateQuery, asked: readonly StageId[], rows: readonly Row[], catalog: Catalog): Places['open'] {
-  if (query.families.length === 0 && query.modules.length + query.components.length + query.logs.length === 0 && asked.length > 0)
+function openOf(
+  query: LocateQuery,
+  asked: readonly StageId[],
+  rows: readonly Row[],
+  catalog: Catalog,
+): Places['open'] {
+  if (
+    query.families.length === 0 &&
+    query.modules.length + query.components.length + query.logs.length === 0 &&
+    asked.length > 0
+  )
     return { question: 'stage', options: unique(asked.map((stage) => partsOf(stage).family)) };
   if (query.families.length === 0 || rows.length === 0) return null;
   const modes = unique(asked.flatMap((stage) => partsOf(stage).mode ?? []));
   const isOpen = modes.length > 1 && !modes.every((mode) => query.modes.includes(mode));
-  return isOpen ? { question: 'storage-mode', options: catalog.modes.map((mode) => mode.id).filter((id) => modes.includes(id)) } : null;
-}
-
-/** Pre- and post-scripts run at host boot, and log where the engine generation says. */
-function scriptPlaces(query: LocateQuery, catalog: Catalog): Places {
-  const family = byId(catalog.families, catalog.scripts.stage);
-  const stages = narrowed(stagesOf(family), query.modes);
-  const logOf = (engine: EngineId) => byId(catalog.engines, engine).scriptLog;
-  const platformRows = query.platforms.flatMap((id) => byId(catalog.platforms, id).rows);
-  const isScriptLog = ({ stage, log }: Row) =>
-    platformRows.length > 0
-      ? platformRows.some((row) => row.storage === partsOf(stage).mode && logOf(row.engine) === log.id)
-      : catalog.engines.some((engine) => (query.engines.length === 0 || query.engines.includes(engine.id)) && engine.scriptLog === log.id);
-  const rows = catalog.rows.filter((row) => stages.includes(row.stage) && isScriptLog(row));
-  const isOpen = query.engines.length + platformRows.length === 0;
-  return {
-    stages,
-    modules: unique(rows.map((row) => row.log.module)),
-    rows: inOrder(rows, catalog),
-    absent: [],
-    others: [],
-    undocumented: [],
-    open: isOpen ? { question: 'engine', options: catalog.engines.map((engine) => engine.id) } : null,
-  };
-}
-
-/** The table's own order: by stage, High Priority first, then the data flow; each row once. */
-function inOrder(rows: readonly Row[], catalog: Catalog): Row[] {
-  return catalog.rows.filter((row) => rows.includes(row));
-}
-
-function unique<Item>(items: readonly Item[]): Item[] {
-  return [...new Set(items)];
+  return isOpen
+    ? {
+        question: 'storage-mode',
+        options: catalog.modes.map((mode) => mode.id).filter((id) => modes.includes(id)),
+      }
+    : null;
 }

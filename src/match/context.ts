@@ -10,7 +10,9 @@ import type { Token } from './text';
 /** The mentions that are meant. */
 export function meantOf(mentions: readonly Mention[], tokens: readonly Token[]): Mention[] {
   const own = withoutForeign(mentions).filter((mention) => !isDenied(mention, tokens));
-  const open = own.filter((mention) => !isStage(mention) || !(isSettled(mention, tokens) || isCircumstance(mention, own, tokens)));
+  const open = own.filter(
+    (mention) => !isStage(mention) || !(isSettled(mention, tokens) || isCircumstance(mention, own, tokens)),
+  );
   // Where every stage is settled, one of them is still what the question is about.
   return open.some(isStage) ? open : own;
 }
@@ -21,61 +23,101 @@ function isStage({ meanings }: Mention): boolean {
 
 /** Drops a word that other products use too, right behind the name of one. */
 function withoutForeign(mentions: readonly Mention[]): Mention[] {
-  const isForeign = ({ meanings }: Mention) => meanings.some(({ kind }) => kind === 'foreign' || kind === 'infrastructure');
   const ends = new Set(mentions.filter(isForeign).map((mention) => mention.end));
   return mentions.filter((mention) => !ends.has(mention.start) || !mention.meanings.every(isGeneric));
 }
 
+function isForeign({ meanings }: Mention): boolean {
+  return meanings.some(({ kind }) => kind === 'foreign' || kind === 'infrastructure');
+}
+
 /** A word that other products use too. */
 export function isGeneric(meaning: Meaning): boolean {
-  if (meaning.kind === 'module') return meaning.isImplied || ['proxy', 'ant', 'mistral', 'supervisor', 'owl', 'crab', 'oneway', 'porter'].includes(meaning.id);
+  if (meaning.kind === 'module')
+    return (
+      meaning.isImplied ||
+      ['proxy', 'ant', 'mistral', 'supervisor', 'owl', 'crab', 'oneway', 'porter'].includes(meaning.id)
+    );
   return ['stage', 'mode', 'component', 'role'].includes(meaning.kind);
 }
 
 const negators = new Set(['not', 'dont', 'isnt', 'arent', 'wasnt', 'no']);
-const between = new Set(['mean', 'about', 'at', 'during', 'for', 'in', 'from', 'on', 'need', 'want', 'of', 'talking']);
+const between = new Set([
+  'mean',
+  'about',
+  'at',
+  'during',
+  'for',
+  'in',
+  'from',
+  'on',
+  'need',
+  'want',
+  'of',
+  'talking',
+]);
 const deniedHan = /(?:不是|并非|而非|不要|别看|不用看|不看|还没到|没到|不关)(?:在|指|看|查|说|问|要)?$/;
 
 /** "not the agent", "I don't mean sync proxy", "instead of block", 「不是同步代理」; but "does not boot" is a symptom. */
 function isDenied({ start, meanings }: Mention, tokens: readonly Token[]): boolean {
-  const [first, second, third] = [tokens[start - 1], tokens[start - 2], tokens[start - 3]].map((token) => token?.text ?? '');
+  const [first, second, third] = [tokens[start - 1], tokens[start - 2], tokens[start - 3]].map(
+    (token) => token?.text ?? '',
+  );
   if (deniedHan.test(hanBefore(tokens, start))) return true;
   if (first === 'than' || (first === 'of' && second === 'instead')) return true;
-  if (between.has(first ?? '') && (negators.has(second ?? '') || (between.has(second ?? '') && negators.has(third ?? '')))) return true;
+  if (
+    between.has(first ?? '') &&
+    (negators.has(second ?? '') || (between.has(second ?? '') && negators.has(third ?? '')))
+  )
+    return true;
   if (!negators.has(first ?? '')) return false;
   const isVerb = meanings.some(({ kind }) => kind === 'stage') && tokens[start]?.hasArticle !== true;
   return !isVerb && first !== 'no';
 }
 
-const doneWords = /^(?:done|fine|ok|okay|finished|completed?|succeeded|successful|successfully|works|worked|passed)$/;
-const doneHan = /^[^和与及跟并]{0,2}?(?:完(?!全)|没有问题|没问题|正常|(?<![不没未])成功|结束|好了|之后|以后|后(?![面续台]))/u;
+const doneWords =
+  /^(?:done|fine|ok|okay|finished|completed?|succeeded|successful|successfully|works|worked|passed)$/;
+const doneHan =
+  /^[^和与及跟并]{0,2}?(?:完(?!全)|没有问题|没问题|正常|(?<![不没未])成功|结束|好了|之后|以后|后(?![面续台来]))/u;
 const earlier = new Set(['after', 'before', 'finishing', 'once']);
 
 /** A stage that is over: "sync is done", "after the drill", 「演练完之后」. */
 function isSettled({ start, end }: Mention, tokens: readonly Token[]): boolean {
   const next = tokens.slice(end, end + 3);
   if (earlier.has(tokens[start - 1]?.text ?? '')) return true;
-  const isDone = next.some((token) => doneWords.test(token.text)) && !next.some((token) => negators.has(token.text));
+  const isDone =
+    next.some((token) => doneWords.test(token.text)) && !next.some((token) => negators.has(token.text));
   return isDone || doneHan.test(hanAfter(tokens, end));
 }
 
 const messengers = /^(?:that|told|tells?|said|says?|saying|reports?|reported|shows?)$/;
 
 /** How it came to be known, or where it all runs: "an alert told us", 「告警邮件说」, "we replicate to object storage". */
-function isCircumstance({ start, end, meanings }: Mention, mentions: readonly Mention[], tokens: readonly Token[]): boolean {
+function isCircumstance(
+  { start, end, meanings }: Mention,
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
+): boolean {
   const family = meanings.find((meaning) => meaning.kind === 'stage')?.id;
   if (family === 'sync') {
     const isTo = ['to', '到', '往'].includes(tokens[end]?.text ?? '');
-    return isTo && mentions.some((other) => other.start === end + 1 && other.meanings.some(({ kind }) => kind === 'mode'));
+    return (
+      isTo &&
+      mentions.some((other) => other.start === end + 1 && other.meanings.some(({ kind }) => kind === 'mode'))
+    );
   }
   if (family !== 'monitor') return false;
   const isTold = tokens.slice(end, end + 4).some((token) => messengers.test(token.text));
-  const isReceived = ['got', 'received', 'receive', 'get'].includes(tokens[start - 1]?.text ?? '') || hanBefore(tokens, start).endsWith('收到');
+  const isReceived =
+    ['got', 'received', 'receive', 'get'].includes(tokens[start - 1]?.text ?? '') ||
+    hanBefore(tokens, start).endsWith('收到');
   return isTold || isReceived || /^[邮件短信]{0,4}(?:说|提示|显示|写着|报)/.test(hanAfter(tokens, end));
 }
 
 function hanBefore(tokens: readonly Token[], start: number): string {
-  return runOf(tokens.slice(Math.max(0, start - 6), start).reverse()).reverse().join('');
+  return runOf(tokens.slice(Math.max(0, start - 6), start).reverse())
+    .reverse()
+    .join('');
 }
 
 function hanAfter(tokens: readonly Token[], end: number): string {

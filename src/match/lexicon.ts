@@ -29,11 +29,23 @@ export function lexiconOf(catalog: Catalog): Lexicon {
     if (parts.length === 0) continue;
     phrases.add(parts, meaning);
     if (!isPlace(meaning)) continue;
-    for (const part of parts) if (/^[a-z]\w{3,}$/.test(part.text) || (meaning.kind === 'module' && part.text.length === 3)) words.add(part.text);
-    if (parts.length >= 2 && parts.every((part) => part.isHan)) hanPhrases.add(parts.map((part) => part.text).join(''));
+    for (const part of parts)
+      if (/^[a-z]\w{3,}$/.test(part.text) || (meaning.kind === 'module' && part.text.length === 3))
+        words.add(part.text);
+    if (parts.length >= 2 && parts.every((part) => part.isHan))
+      hanPhrases.add(parts.map((part) => part.text).join(''));
   }
-  const syllables = new Map(catalog.words.homophones.flatMap((group) => [...group].map((each) => [each, group])));
-  return { phrases, syllables, words: [...words], hanPhrases: [...hanPhrases], ordinary: new Set(catalog.words.ordinary.map(stem)), tokens };
+  const syllables = new Map(
+    catalog.words.homophones.flatMap((group) => [...group].map((character) => [character, group] as const)),
+  );
+  return {
+    phrases,
+    syllables,
+    words: [...words],
+    hanPhrases: [...hanPhrases],
+    ordinary: new Set(catalog.words.ordinary.map(stem)),
+    tokens,
+  };
 }
 
 /** Meanings that narrow a question down; only their words are worth a repair. */
@@ -70,7 +82,8 @@ function* placeTerms(catalog: Catalog): Iterable<Term> {
     yield* each(family.hints, { kind: 'stage', id: family.id, isHint: true });
   }
   for (const mode of catalog.modes) yield* named(mode, { kind: 'mode', id: mode.id });
-  for (const component of catalog.components) yield* named(component, { kind: 'component', id: component.id });
+  for (const component of catalog.components)
+    yield* named(component, { kind: 'component', id: component.id });
   for (const role of catalog.roles) yield* each(role.aliases, { kind: 'role', id: role.id });
   for (const log of catalog.logs) yield* each(log.aliases ?? [], { kind: 'log', id: log.id });
 }
@@ -86,7 +99,10 @@ function* platformTerms(catalog: Catalog): Iterable<Term> {
   yield* each(catalog.scripts.aliases, { kind: 'scripts' });
 }
 
-function* named(entry: { readonly name: Text; readonly aliases: readonly string[] }, meaning: Meaning): Iterable<Term> {
+function* named(
+  entry: { readonly name: Text; readonly aliases: readonly string[] },
+  meaning: Meaning,
+): Iterable<Term> {
   yield* each(new Set([entry.name.en, entry.name.zh, ...entry.aliases]), meaning);
 }
 

@@ -1,4 +1,12 @@
-import type { EngineId, FamilyId, ImageBuildId, ImageTypeId, IntentId, ModeId, RoleId } from '../knowledge/schema';
+import type {
+  EngineId,
+  FamilyId,
+  ImageBuildId,
+  ImageTypeId,
+  IntentId,
+  ModeId,
+  RoleId,
+} from '../knowledge/schema';
 
 /** What a word or phrase of a question stands for. */
 export type Meaning =
@@ -21,7 +29,14 @@ export type Meaning =
   | { readonly kind: 'infrastructure' };
 
 /** Kinds whose words inflect ("booting"); names do not: "blocked" is no storage mode. */
-const inflected: ReadonlySet<Meaning['kind']> = new Set(['stage', 'role', 'scripts', 'playbook', 'intent', 'image-build']);
+const inflected: ReadonlySet<Meaning['kind']> = new Set([
+  'stage',
+  'role',
+  'scripts',
+  'playbook',
+  'intent',
+  'image-build',
+]);
 
 export function inflects(meaning: Meaning): boolean {
   return inflected.has(meaning.kind);

@@ -34,8 +34,13 @@ export function createPhrases(): Phrases {
   return {
     add(words, meaning) {
       const written = words.map((word) => word.text);
-      for (const word of words) (inflects(meaning) ? stems : texts).add(inflects(meaning) ? word.stem : word.text);
-      insert(root, words.map((word) => word.stem), { meaning, words: written });
+      for (const word of words)
+        (inflects(meaning) ? stems : texts).add(inflects(meaning) ? word.stem : word.text);
+      insert(
+        root,
+        words.map((word) => word.stem),
+        { meaning, words: written },
+      );
       const isJoinable = words.length > 1 && words.every((word) => !word.isHan);
       if (isJoinable) insert(root, [written.join('')], { meaning, words: [written.join('')] });
     },
@@ -57,11 +62,16 @@ function insert(root: Node, keys: readonly string[], entry: Entry): void {
 function matchesAt(root: Node, tokens: readonly Token[], start: number): Mention[] {
   const found: Mention[] = [];
   let node: Node | undefined = root;
-  for (let end = start; node && end < tokens.length; ) {
+  for (let end = start; node && end < tokens.length;) {
     const token: Token = tokens[end] as Token;
     node = node.next.get(token.stem) ?? node.next.get(token.text);
     end += 1;
-    const meanings = node ? fitting(node.entries, tokens.slice(start, end).map((each) => each.text)) : [];
+    const meanings = node
+      ? fitting(
+          node.entries,
+          tokens.slice(start, end).map((each) => each.text),
+        )
+      : [];
     if (meanings.length > 0) found.push({ start, end, meanings });
   }
   return [...found, ...splitWord(root, tokens, start)];
@@ -77,7 +87,8 @@ function splitWord(root: Node, tokens: readonly Token[], start: number): Mention
 }
 
 function fitting(entries: readonly Entry[], texts: readonly string[]): Meaning[] {
-  const isSame = (entry: Entry) => entry.words.every((word, at) => texts[at] === word || texts[at] === `${word}s`);
+  const isSame = (entry: Entry) =>
+    entry.words.every((word, at) => texts[at] === word || texts[at] === `${word}s`);
   return entries.filter((entry) => inflects(entry.meaning) || isSame(entry)).map((entry) => entry.meaning);
 }
 

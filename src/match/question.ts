@@ -41,5 +41,7 @@ function namesOther(mentions: readonly Mention[]): boolean {
 }
 
 function isOurs(meaning: Meaning): boolean {
-  return (meaning.kind === 'module' && !isGeneric(meaning)) || meaning.kind === 'log' || meaning.kind === 'scripts';
+  return (
+    (meaning.kind === 'module' && !isGeneric(meaning)) || meaning.kind === 'log' || meaning.kind === 'scripts'
+  );
 }

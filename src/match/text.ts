@@ -11,12 +11,28 @@ export interface Token {
 
 /** Folds what does not change the meaning: Unicode compatibility forms, case, apostrophes, character variants. */
 export function normalize(text: string, variants: ReadonlyMap<string, string>): string {
-  const folded = text.normalize('NFKC').toLowerCase().replace(/['’‘`´]/g, '');
-  return variants.size === 0 ? folded : folded.replace(/\p{Script=Han}/gu, (each) => variants.get(each) ?? each);
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '');
+  return variants.size === 0
+    ? folded
+    : folded.replace(/\p{Script=Han}/gu, (each) => variants.get(each) ?? each);
 }
 
 /** Words that stand between the words of a phrase without changing it ("start the host", "power it on"). */
-const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'this', 'that', 'its', 'it']);
+const articles: ReadonlySet<string> = new Set([
+  'the',
+  'a',
+  'an',
+  'my',
+  'our',
+  'your',
+  'this',
+  'that',
+  'its',
+  'it',
+]);
 
 /** The words of a normalised text, in order, without articles. */
 export function tokenize(normalized: string): Token[] {
@@ -31,7 +47,9 @@ export function tokenize(normalized: string): Token[] {
 /** Pairs of characters ("啟启動动") as a map from the first of each to the second. */
 export function variantMap(pairs: string): ReadonlyMap<string, string> {
   const characters = [...pairs];
-  return new Map(characters.flatMap((each, index) => (index % 2 === 0 ? [[each, characters[index + 1] ?? each]] : [])));
+  return new Map(
+    characters.flatMap((each, index) => (index % 2 === 0 ? [[each, characters[index + 1] ?? each]] : [])),
+  );
 }
 
 /** Cuts English endings; both sides of a comparison are cut alike, so the result need not be a word. */

@@ -12,7 +12,11 @@ export const aliasesLeadToOnePlace: Rule = {
       const key = alias.toLowerCase().replace(/[\s_-]+/g, ' ');
       const other = owners.get(key);
       if (other !== undefined && other !== owner)
-        yield { document, path, message: `expected "${alias}" to mean one thing, found it for ${other} and ${owner}` };
+        yield {
+          document,
+          path,
+          message: `expected "${alias}" to mean one thing, found it for ${other} and ${owner}`,
+        };
       owners.set(key, owner);
     }
   },
@@ -36,6 +40,11 @@ function* placeAliases({ stages, modules }: KnowledgeFiles): Iterable<PlaceAlias
       yield* each(modules, [key, index, 'aliases'], id, aliases);
 }
 
-function* each(document: Finding['document'], path: Path, owner: string, aliases: readonly string[]): Iterable<PlaceAlias> {
+function* each(
+  document: Finding['document'],
+  path: Path,
+  owner: string,
+  aliases: readonly string[],
+): Iterable<PlaceAlias> {
   for (const [index, alias] of aliases.entries()) yield { document, path: [...path, index], owner, alias };
 }

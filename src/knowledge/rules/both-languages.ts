@@ -11,7 +11,11 @@ export const bothLanguages: Rule = {
       for (const { path, text } of textsIn(document.value, [])) yield* faults(document, path, text);
     for (const [index, { aliases }] of stages.value.stages.entries())
       if (!aliases.some((alias) => han.test(alias)) || aliases.every((alias) => han.test(alias)))
-        yield { document: stages, path: ['stages', index, 'aliases'], message: 'expected aliases in both languages' };
+        yield {
+          document: stages,
+          path: ['stages', index, 'aliases'],
+          message: 'expected aliases in both languages',
+        };
   },
 };
 
@@ -29,7 +33,8 @@ function* textsIn(value: unknown, path: Path): Iterable<{ path: Path; text: Writ
 }
 
 function* faults(document: Finding['document'], path: Path, { en, zh }: Written): Iterable<Finding> {
-  if (han.test(en)) yield { document, path: [...path, 'en'], message: 'expected English, found Chinese characters' };
+  if (han.test(en))
+    yield { document, path: [...path, 'en'], message: 'expected English, found Chinese characters' };
   // A name may be the same in both ("VMware"); a sentence may not.
   if (!han.test(zh) && zh.split(' ').length > 4)
     yield { document, path: [...path, 'zh'], message: 'expected Chinese, found none' };

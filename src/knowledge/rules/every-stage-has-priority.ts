@@ -8,6 +8,10 @@ export const everyStageHasPriority: Rule = {
     const listed = logs.flatMap((document) => document.value.logs.flatMap((log) => log.stages));
     for (const id of stageIds)
       if (!listed.some((stage) => stage.id === id && stage.highPriority))
-        yield { document: stages, path: ['stages'], message: `expected a High Priority log at stage ${id}, found none` };
+        yield {
+          document: stages,
+          path: ['stages'],
+          message: `expected a High Priority log at stage ${id}, found none`,
+        };
   },
 };

@@ -11,7 +11,11 @@ export const fileNamesAgree: Rule = {
     for (const { document, key, folder, id } of named) {
       const expected = `${folder}/${id}.yaml`;
       if (document.file !== expected)
-        yield { document, path: [key], message: `expected the file to be ${expected}, found ${document.file}` };
+        yield {
+          document,
+          path: [key],
+          message: `expected the file to be ${expected}, found ${document.file}`,
+        };
     }
   },
 };

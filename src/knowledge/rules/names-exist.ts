@@ -29,7 +29,8 @@ function* known(
   id: string,
   ids: readonly string[],
 ): Iterable<Finding> {
-  if (!ids.includes(id)) yield { document, path, message: `expected a known name, found "${id}"`, tip: didYouMean(id, ids) };
+  if (!ids.includes(id))
+    yield { document, path, message: `expected a known name, found "${id}"`, tip: didYouMean(id, ids) };
 }
 
 type Check = Parameters<Rule['check']>[0];

@@ -18,7 +18,11 @@ export const playbooksEnd: Rule = {
 type Step = Playbook['steps'][number];
 
 function fault(step: Step, isReached: boolean): Pick<Finding, 'message' | 'tip'> | undefined {
-  if (!isReached) return { message: `expected a way to step "${step.id}", found none`, tip: 'add an option that leads to it' };
+  if (!isReached)
+    return {
+      message: `expected a way to step "${step.id}", found none`,
+      tip: 'add an option that leads to it',
+    };
   const leadsOn = (step.options ?? []).length > 0;
   if (leadsOn === (step.outcome === undefined)) return undefined;
   return { message: `expected step "${step.id}" to have either options or an outcome` };

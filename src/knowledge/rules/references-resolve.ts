@@ -7,18 +7,31 @@ export const referencesResolve: Rule = {
     const ids = sources.value.sources.map((source) => source.id);
     for (const document of [stages, modules, platforms, ...logs, ...playbooks])
       for (const { path, reference } of referencesIn(document.value, []))
-        if (!ids.some((id) => reference === id || reference.startsWith(`${id}:`) || reference.startsWith(`${id} `)))
-          yield { document, path, message: `expected a source of sources.yaml, found "${reference}"`, tip: `known: ${ids.join(', ')}` };
+        if (
+          !ids.some(
+            (id) => reference === id || reference.startsWith(`${id}:`) || reference.startsWith(`${id} `),
+          )
+        )
+          yield {
+            document,
+            path,
+            message: `expected a source of sources.yaml, found "${reference}"`,
+            tip: `known: ${ids.join(', ')}`,
+          };
   },
 };
 
-function* referencesIn(value: unknown, path: Finding['path']): Iterable<{ path: Finding['path']; reference: string }> {
+function* referencesIn(
+  value: unknown,
+  path: Finding['path'],
+): Iterable<{ path: Finding['path']; reference: string }> {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
     if (key === 'reference') yield { path: at, reference: String(child) };
     else if (key === 'references')
-      for (const [index, reference] of (child as string[]).entries()) yield { path: [...at, index], reference };
+      for (const [index, reference] of (child as string[]).entries())
+        yield { path: [...at, index], reference };
     else yield* referencesIn(child, at);
   }
 }
