@@ -96,7 +96,7 @@ function describe(input: unknown): string {
   if (Array.isArray(input)) return `a list of ${input.length}`;
   if (input === null) return 'nothing';
   if (typeof input === 'object') return 'a map';
-  const shown = String(input as string | number | boolean);
+  const shown = typeof input === 'string' ? input : JSON.stringify(input);
   return /^[\w.-]{1,40}$/.test(shown) ? `"${shown}"` : `a ${typeof input} of ${shown.length} characters`;
 }
 

@@ -88,28 +88,23 @@ function scriptButton({ id }: Platform, locale: Locale): Block {
   };
 }
 
+/** No row fits: said as such, with what there is for the platforms that were named. */
 function nothingFits(query: PlatformQuery, catalog: Catalog, locale: Locale, data: unknown): Reply {
+  const named = query.platforms.map((id) => byId(catalog.platforms, id));
   const names = listed(
-    query.platforms.map((id) => byId(catalog.platforms, id).name[locale]),
+    named.map((each) => each.name[locale]),
     locale,
   );
   const title = {
     en: names
-      ? `${names}: no row of the driver matrix meets all of these conditions.`
+      ? `${names}: no, not with these conditions. This is what there is:`
       : 'No platform meets all of these conditions.',
-    zh: names ? `${names}：驱动矩阵中没有同时满足这些条件的行。` : '没有平台同时满足这些条件。',
+    zh: names ? `${names}：没有满足这些条件的组合。现有的如下：` : '没有平台同时满足这些条件。',
   };
-  const all: PlatformQuery = {
-    ...query,
-    engines: [],
-    storages: [],
-    imageTypes: [],
-    imageBuilds: [],
-    owners: [],
+  return {
+    kind: 'reply',
+    title: title[locale],
+    blocks: named.length > 0 ? [matrix(named, catalog, locale)] : [],
+    data,
   };
-  const label = locale === 'zh' ? '不加条件查看' : 'Show without conditions';
-  const buttons = [
-    { label, payload: encode({ name: 'platform', query: all }, locale), opens: 'reply' as const },
-  ];
-  return { kind: 'reply', title: title[locale], blocks: [{ kind: 'buttons', buttons }], data };
 }

@@ -72,6 +72,8 @@ export const modulesFile = z.strictObject({
       category: text,
       role: z.enum(roleIds),
       description: text,
+      /** It runs the pre- and post-scripts, whose log the engine generation decides. */
+      runsScripts: z.literal(true).optional(),
       /** Words that mean this module only where nothing else explains them ("linux"). */
       implied: words.optional(),
       references,

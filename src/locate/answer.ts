@@ -1,9 +1,9 @@
-import { partsOf, type Catalog, type Row } from '../knowledge/catalog';
+import { byId, partsOf, type Catalog, type Row } from '../knowledge/catalog';
 import type { StageId } from '../knowledge/schema';
 import type { Block, Line, Reply } from '../reply';
 import { locateData, undocumentedPath } from './data';
 import { logBlock, otherBlock, stageMark, type Wording } from './entries';
-import { familiesIn, gather, inReadingOrder, listed, moduleName, stageNames } from './names';
+import { familiesIn, gather, inReadingOrder, listed, moduleNames, stageNames } from './names';
 import { nextButtons } from './next';
 import { notes } from './notes';
 import type { Places } from './selection';
@@ -31,11 +31,12 @@ function titleOf({ stages, modules }: Places, { query, catalog, locale }: Wordin
   const isStageAsked = query.families.length + query.modes.length > 0 || query.scripts;
   const parts = [
     isStageAsked ? stageNames(stages, catalog, locale) : '',
-    query.scripts ? (locale === 'zh' ? '前后置脚本' : 'pre- and post-scripts') : '',
     listed(
-      modules.map((id) => moduleName(id, catalog, locale)),
+      query.platforms.map((id) => byId(catalog.platforms, id).name[locale]),
       locale,
     ),
+    query.scripts ? (locale === 'zh' ? '前后置脚本' : 'pre- and post-scripts') : '',
+    moduleNames(modules, catalog, locale),
   ].filter((part) => part !== '');
   return parts.join(' · ') || (locale === 'zh' ? '日志' : 'Logs');
 }
@@ -50,10 +51,7 @@ function introduction(places: Places, { query, catalog, locale }: Wording): Bloc
 }
 
 function absence({ absent, stages, rows, others }: Places, { catalog, locale }: Wording): string {
-  const who = listed(
-    absent.map((id) => moduleName(id, catalog, locale)),
-    locale,
-  );
+  const who = moduleNames(absent, catalog, locale);
   const at = stageNames(stages, catalog, locale);
   const elsewhere = rows.length + others.length > 0;
   if (locale === 'zh') return `${who}在${at}阶段没有日志。${elsewhere ? '它的日志在这里：' : ''}`;

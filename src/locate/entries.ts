@@ -25,7 +25,7 @@ export function logBlock({ log, isPriority }: Gathered, mark: string, wording: W
     ...(mark ? [` — ${mark}`] : []),
   ];
   const lines: Line[] = [name, ...placeLines(log, wording)];
-  if (log.check) lines.push([locale === 'zh' ? '  先检查：' : '  First: ', log.check[locale]]);
+  if (log.check) lines.push([locale === 'zh' ? '  检查：' : '  First: ', log.check[locale]]);
   return { kind: 'text', lines };
 }
 
@@ -38,16 +38,17 @@ export function otherBlock(log: Log, wording: Wording): Block {
   };
 }
 
-function placeLines(log: Log, { query, locale }: Wording): Line[] {
-  const line = searchLine(log, query, locale);
+function placeLines(log: Log, { query, catalog, locale }: Wording): Line[] {
+  const line = searchLine(log, query, catalog, locale);
   const path: Line = ['  ', { code: fillPath(log.path, query) }, kindOf(log, locale)];
   return line === undefined ? [path] : [path, ['  ', { code: line }]];
 }
 
+/** Where a log lies; on the console also whose it is, unless its name says so. */
 function whereOf(log: Log, { catalog, locale }: Wording): string {
-  const isNamedAfter = log.source.toLowerCase().startsWith(log.component.toLowerCase());
   const role = nameOfRole(catalog, log.role)[locale];
-  return bracketed(isNamedAfter ? role : `${log.component} · ${role}`, locale);
+  const isClear = log.role !== 'console' || log.source.startsWith(log.component);
+  return bracketed(isClear ? role : `${log.component} · ${role}`, locale);
 }
 
 function kindOf(log: Log, locale: Locale): string {

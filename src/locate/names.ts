@@ -35,10 +35,26 @@ export function modeNames(modes: readonly ModeId[], catalog: Catalog, locale: Lo
   );
 }
 
-/** "hamal (Sync Proxy)", or the one name where both are the same. */
+/** One module as "hamal (Sync Proxy)", or the one name where both are the same. */
 export function moduleName(id: string, catalog: Catalog, locale: Locale): string {
-  const name = byId(catalog.modules, id).name[locale];
-  return id === name.toLowerCase().replace(' ', '-') ? name : id + bracketed(name, locale);
+  const short = shortName(id, catalog);
+  return short === id ? id + bracketed(byId(catalog.modules, id).name[locale], locale) : short;
+}
+
+/** The id people use, or the name where it is only the name in other letters ("Windows Agent"). */
+export function shortName(id: string, catalog: Catalog): string {
+  const { en } = byId(catalog.modules, id).name;
+  return en.toLowerCase().replaceAll(' ', '-') === id ? en : id;
+}
+
+/** Modules by name; of several only the short ones. */
+export function moduleNames(ids: readonly string[], catalog: Catalog, locale: Locale): string {
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) return moduleName(only, catalog, locale);
+  return listed(
+    ids.map((id) => shortName(id, catalog)),
+    locale,
+  );
 }
 
 /** The rows of one log, gathered: it is shown once, with the stages it is read at. */

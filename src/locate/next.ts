@@ -4,6 +4,7 @@ import type { EngineId, FamilyId, ModeId } from '../knowledge/schema';
 import type { Text } from '../language';
 import type { Button } from '../reply';
 import type { Wording } from './entries';
+import { shortName } from './names';
 import type { Places } from './selection';
 
 /** Most buttons below an answer: what fits one row on every platform. */
@@ -44,23 +45,38 @@ function narrowing({ open }: Places, wording: Wording): Button[] {
   });
 }
 
-function widening({ stages, modules }: Places, { query, locale }: Wording): Button[] {
-  const buttons: Button[] = [];
+function widening({ stages, modules }: Places, { query, catalog, locale }: Wording): Button[] {
   const given = { date: query.date, host: query.host, keyword: query.keyword };
-  if (modules.length + query.roles.length > 0 && stages.length > 0) {
-    const families = [...new Set(stages.map((stage) => partsOf(stage).family))];
-    const ofStage = locateQuery.parse({ families, modes: query.modes, ...given });
-    buttons.push(locate({ en: 'All logs of the stage', zh: '该阶段全部日志' }, ofStage, locale));
-  }
-  if (modules.length === 1 && stages.length > 0)
-    buttons.push(
-      locate(
-        { en: `All of ${modules[0]}`, zh: `${modules[0]} 的全部日志` },
-        locateQuery.parse({ modules, ...given }),
-        locale,
-      ),
-    );
-  return buttons;
+  const families = [...new Set(stages.map((stage) => partsOf(stage).family))];
+  const ofStages = locateQuery.parse({ families, modes: query.modes, ...given });
+  const ofModule = locateQuery.parse({ modules: modules.slice(0, 1), ...given });
+  const name = modules
+    .slice(0, 1)
+    .map((id) => shortName(id, catalog))
+    .join('');
+  const runsScripts = catalog.modules.some(
+    (module) => module.runsScripts === true && modules.includes(module.id),
+  );
+  const isNarrowed = modules.length + query.roles.length > 0;
+  const all =
+    families.length === 1
+      ? { en: 'All logs of the stage', zh: '该阶段全部日志' }
+      : { en: 'All logs of these stages', zh: '这些阶段全部日志' };
+  return [
+    ...(isNarrowed && families.length > 0 ? [locate(all, ofStages, locale)] : []),
+    ...(modules.length === 1 && families.length > 0
+      ? [locate({ en: `All of ${name}`, zh: `${name} 的全部日志` }, ofModule, locale)]
+      : []),
+    ...(runsScripts
+      ? [
+          locate(
+            { en: 'Script logs', zh: '前后置脚本日志' },
+            locateQuery.parse({ scripts: true, ...given }),
+            locale,
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** The playbooks that help at the stages asked for, when no single module was. */

@@ -117,13 +117,11 @@ function openOf(
     asked.length > 0
   )
     return { question: 'stage', options: unique(asked.map((stage) => partsOf(stage).family)) };
-  if (query.families.length === 0 || rows.length === 0) return null;
-  const modes = unique(asked.flatMap((stage) => partsOf(stage).mode ?? []));
+  if (query.families.length === 0) return null;
+  // Only the modes that have rows here: choosing another would narrow to nothing.
+  const modes = catalog.modes
+    .map((mode) => mode.id)
+    .filter((id) => rows.some((row) => partsOf(row.stage).mode === id));
   const isOpen = modes.length > 1 && !modes.every((mode) => query.modes.includes(mode));
-  return isOpen
-    ? {
-        question: 'storage-mode',
-        options: catalog.modes.map((mode) => mode.id).filter((id) => modes.includes(id)),
-      }
-    : null;
+  return isOpen ? { question: 'storage-mode', options: modes } : null;
 }

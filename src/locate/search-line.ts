@@ -1,4 +1,5 @@
 import type { LocateQuery } from '../command';
+import type { Catalog } from '../knowledge/catalog';
 import { terminalOutput, type Log } from '../knowledge/schema';
 import type { Locale } from '../language';
 import { fillPath } from './fill';
@@ -11,9 +12,15 @@ const placeholder: Record<Locale, string> = { en: 'KEYWORD', zh: '关键字' };
  * A line to copy that searches the log by hand on its node: grep, or Select-String on Windows.
  * Undefined for terminal output, which is no file. The keyword is quoted for the shell it goes to.
  */
-export function searchLine(log: Log, query: LocateQuery, locale: Locale): string | undefined {
+export function searchLine(
+  log: Log,
+  query: LocateQuery,
+  catalog: Catalog,
+  locale: Locale,
+): string | undefined {
   if (log.path === terminalOutput) return undefined;
-  const keyword = query.keyword ?? placeholder[locale];
+  const marker = query.scripts ? catalog.scripts.markers[0] : undefined;
+  const keyword = query.keyword ?? marker ?? placeholder[locale];
   const path = fillPath(log.path, query).replace(/<[^>]*>/g, '*');
   return log.role === 'windows-agent' ? selectString(keyword, path) : grep(keyword, path);
 }

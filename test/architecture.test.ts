@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { projectFolder } from './support/knowledge';
+
+interface Import {
+  readonly file: string;
+  /** A path relative to the project for its own files, a package name for others. */
+  readonly of: string;
+  readonly isOwn: boolean;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)));
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(projectFolder, file), 'utf8');
+  const names = [...source.matchAll(/(?:from|import|import\(|require\()\s*'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return names.map((name) => {
+    const isOwn = name.startsWith('.');
+    return { file, of: isOwn ? normalize(join(dirname(file), name)) : name, isOwn };
+  });
+}
+
+const sources = [...filesBelow('src'), ...filesBelow('adapters')];
+const imports = sources.flatMap(importsOf);
+const told = ({ file, of }: Import) => `${file} imports ${of}`;
+
+/** Folders of src/ by what each may import; a folder not named here may import nothing of ours beside its own. */
+const layers: Readonly<Record<string, RegExp>> = {
+  'src/knowledge': /^src\/(knowledge|match|document|language|command)\b/,
+  'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
+  'src/parse': /^src\/(parse|match|knowledge|command)\b/,
+  'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
+  'src/commands': /^src\/(commands|locate|knowledge|match|command|language|reply|errors)\b/,
+};
+
+describe('who may import whom', () => {
+  test('only main.ts opens adapters', () => {
+    const wrong = imports.filter(
+      ({ file, of }) => file.startsWith('src/') && of.startsWith('adapters/') && file !== 'src/main.ts',
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  test('an adapter sees ports, request, reply, deliver, errors and language of the core, nothing deeper', () => {
+    const allowed = /^src\/(ports|request|reply|deliver|errors|language)$/;
+    const wrong = imports.filter(
+      ({ file, of }) => file.startsWith('adapters/') && of.startsWith('src/') && !allowed.test(of),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  test('adapters do not import one another', () => {
+    const adapterOf = (path: string) => path.split('/')[1];
+    const wrong = imports.filter(
+      ({ file, of }) =>
+        file.startsWith('adapters/') && of.startsWith('adapters/') && adapterOf(file) !== adapterOf(of),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  test.each(Object.entries(layers))('%s keeps to its layer', (folder, allowed) => {
+    const wrong = imports.filter(
+      ({ file, of, isOwn }) => file.startsWith(`${folder}/`) && isOwn && !allowed.test(of),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  test.each([
+    ['fuse.js', /^src\/match\//],
+    ['yaml', /^src\/document\.ts$/],
+    ['pino', /^src\/log\.ts$/],
+    ['commander', /^src\/cli\/program\.ts$/],
+    ['chokidar', /^src\/knowledge\/live\.ts$/],
+    ['string-width', /^adapters\/terminal\//],
+  ])('%s appears only in its place', (name, place) => {
+    const users = imports.filter(({ of }) => of === name).map(({ file }) => file);
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter((file) => !place.test(file))).toEqual([]);
+  });
+
+  test('every chat adapter has the same five files', () => {
+    const adapters = readdirSync(join(projectFolder, 'adapters'));
+    for (const adapter of adapters) {
+      const files = readdirSync(join(projectFolder, 'adapters', adapter));
+      expect(files).toEqual(
+        expect.arrayContaining(['form.ts', 'index.ts', 'outlet.ts', 'receive.ts', 'render.ts']),
+      );
+    }
+  });
+
+  test('the environment enters at main.ts and config.ts alone', () => {
+    const users = sources.filter((file) =>
+      /process\.env|\{[^}]*\benv\b[^}]*\} = process/.test(readFileSync(join(projectFolder, file), 'utf8')),
+    );
+    expect(users).toEqual(['src/main.ts']);
+  });
+
+  test('no two files import each other in a circle, types aside', () => {
+    const edges = new Map(sources.map((file) => [file, valueImports(file)]));
+    const circles = sources.filter((file) => reaches(file, file, edges));
+    expect(circles).toEqual([]);
+  });
+});
+
+/** The project's own files that a file imports when it runs. */
+function valueImports(file: string): string[] {
+  const source = readFileSync(join(projectFolder, file), 'utf8').replace(/import type [^;]+;/g, '');
+  const names = [...source.matchAll(/from\s*'(\.[^']+)'/g)].map((match) =>
+    normalize(join(dirname(file), match[1] ?? '')),
+  );
+  return names.flatMap((name) =>
+    sources.filter((each) => each === `${name}.ts` || each === `${name}/index.ts`),
+  );
+}
+
+function reaches(
+  from: string,
+  goal: string,
+  edges: ReadonlyMap<string, readonly string[]>,
+  seen = new Set<string>(),
+): boolean {
+  return (edges.get(from) ?? []).some((next) => {
+    if (next === goal) return true;
+    if (seen.has(next)) return false;
+    seen.add(next);
+    return reaches(next, goal, edges, seen);
+  });
+}

@@ -1,0 +1,36 @@
+import { createBot, type BotDeps } from '../../src/bot';
+import type { Reply } from '../../src/reply';
+import type { Handle, Request } from '../../src/request';
+import { builtInKnowledge } from './knowledge';
+
+/** The day it is in tests. */
+export const today = new Date('2026-11-21T12:00:00');
+
+/** A bot on the built-in knowledge, with a silent log, at a fixed time. */
+export function testBot(deps: Partial<BotDeps> = {}): Handle {
+  const knowledge = builtInKnowledge();
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  return createBot({ knowledge: () => knowledge, log: silent, now: () => today, language: 'auto', ...deps });
+}
+
+const from = {
+  id: '00000000-test',
+  asker: { id: 'mei', name: 'mei' },
+  thread: { adapter: 'test', id: 't' },
+  surface: 'thread',
+} as const;
+
+export function message(text: string): Request {
+  return { ...from, kind: 'message', text, files: [] };
+}
+
+export function press(payload: string): Request {
+  return { ...from, kind: 'press', payload };
+}
+
+/** Runs one request to its reply. */
+export async function replyOf(handle: Handle, request: Request): Promise<Reply> {
+  const answer = await handle(request, { signal: new AbortController().signal, show: () => {} });
+  if (answer.kind !== 'reply') throw new Error(`expected a reply, got the form "${answer.title}"`);
+  return answer;
+}
