@@ -43,7 +43,9 @@ function readConfig(file: string, path: string): LoadedConfig {
     return {
       problems: [{ file, line: 1, message: fault, tip: 'name a sherlog.yaml, or leave --config out' }],
     };
-  const source = readFileSync(path, 'utf8');
+  const source = readOrUndefined(path);
+  if (source === undefined)
+    return { problems: [{ file, line: 1, message: 'expected a file this process may read' }] };
   const reading = readDocument<Config>(file, source.trim() === '' ? '{}' : source, configSchema);
   return 'problems' in reading ? reading : { config: Object.freeze(reading.document.value) };
 }
@@ -51,8 +53,16 @@ function readConfig(file: string, path: string): LoadedConfig {
 /** Why a path cannot be a configuration; nothing of its content is ever shown. */
 function faultOf(path: string): string | undefined {
   if (!/\.ya?ml$/.test(path)) return 'expected a file that ends in .yaml or .yml';
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
   if (!stat) return 'expected a configuration file, found none of this name';
   if (!stat.isFile()) return 'expected a regular file';
   return stat.size > maxBytes ? `expected at most ${maxBytes} bytes, found ${stat.size}` : undefined;
+}
+
+function readOrUndefined(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,16 +1,7 @@
 import { type Locale, type Text } from './language';
 
 /** Every failure the project names. Each has its heading in docs/errors.md (held by a test). */
-export type ErrorCode =
-  | 'config-invalid'
-  | 'config-unreadable'
-  | 'internal'
-  | 'knowledge-invalid'
-  | 'not-json'
-  | 'not-a-question'
-  | 'stale-button'
-  | 'too-long'
-  | 'usage';
+export type ErrorCode = 'internal' | 'stale-button' | 'too-long';
 
 /** A failure told to a person: what was expected and found (`text`), and what to do next (`hint`). */
 export class BotError extends Error {

@@ -33,8 +33,8 @@ function createProgram(world: World, done: Done): Command {
       writeErr: (text) => void world.stderr.write(text),
     })
     .showHelpAfterError('(sherlog help shows the commands)')
-    .exitOverride()
-    .action(() => program.outputHelp());
+    .helpCommand(true)
+    .exitOverride();
   // Without a word the program shows its help; a word that is no command is told so.
   program
     .argument('[command]')

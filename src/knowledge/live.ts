@@ -35,6 +35,7 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
   let knowledge = first;
   let watcher: FSWatcher | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const reload = (report: (problems: readonly Problem[]) => void) => {
     const opened = openKnowledge(folder);
     if ('problems' in opened) report(opened.problems);
@@ -44,6 +45,7 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
     current: () => knowledge,
     async watch(report) {
       const { watch } = await import('chokidar');
+      if (isClosed) return;
       watcher = watch(folder, { ignoreInitial: true }).on('all', () => {
         clearTimeout(timer);
         timer = setTimeout(reload, stillMs, report);
@@ -51,6 +53,7 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
       await new Promise<void>((resolve) => watcher?.once('ready', resolve));
     },
     async close() {
+      isClosed = true;
       clearTimeout(timer);
       await watcher?.close();
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogOf, type KnowledgeValues } from './catalog';
 import { checkKnowledge, loadKnowledge, yamlFiles, type Loaded } from './load';
@@ -16,11 +16,17 @@ interface Snapshot {
 
 /** Loads a folder from its snapshot where that is of these very files, else from the files. */
 export function loadWithSnapshot(folder: string, snapshotFile: string): Loaded {
-  if (existsSync(snapshotFile)) {
-    const snapshot = JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot;
-    if (snapshot.digest === digestOf(folder)) return { catalog: catalogOf(snapshot.values) };
+  const snapshot = readSnapshot(snapshotFile);
+  return snapshot?.digest === digestOf(folder) ? { catalog: catalogOf(snapshot.values) } : loadKnowledge(folder);
+}
+
+/** A snapshot that is missing or damaged is none. */
+function readSnapshot(file: string): Snapshot | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Snapshot;
+  } catch {
+    return undefined;
   }
-  return loadKnowledge(folder);
 }
 
 /** Writes the snapshot of a folder, unless there are problems in it. */

@@ -14,7 +14,7 @@ function openSeat(): Seat {
   return {
     async start(handle) {
       ended = terminal.start(handle);
-      await until(() => /> $/.test(seen()), 'the prompt');
+      await until(() => seen().endsWith('> '), 'the prompt');
     },
     say: (text) => void input.write(text.includes('\n') ? `\u001B[200~${text}\u001B[201~\r` : `${text}\r`),
     press(label) {

@@ -14,7 +14,7 @@ const documented = readTable('stage-table.tsv').map(([stage, , source, mark, kin
 describe('the stage table', () => {
   test('holds the 63 documented rows, with 23 distinct paths, and no other', () => {
     const rows = catalog.rows.map(({ stage, highPriority, log }) => {
-      return { stage: stage as string, source: log.source.toLowerCase(), highPriority, kind: log.kind as string, path: log.path };
+      return { stage, source: log.source.toLowerCase(), highPriority, kind: log.kind, path: log.path };
     });
     const key = (row: object) => JSON.stringify(row);
     expect(rows.map(key).sort()).toEqual(documented.map(key).sort());

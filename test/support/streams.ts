@@ -5,8 +5,8 @@ export function collector(): Writable & { text(): string } {
   const chunks: string[] = [];
   const stream = new Writable({
     decodeStrings: false,
-    write(chunk: string, _encoding, done) {
-      chunks.push(String(chunk));
+    write(chunk: string, _encoding, done: () => void) {
+      chunks.push(chunk);
       done();
     },
   });

@@ -17,8 +17,8 @@ const dayPatterns: readonly RegExp[] = [
 
 /** "since yesterday" says when it began; only "yesterday's log" asks for that day's file. */
 const relativeDays: readonly (readonly [pattern: RegExp, daysBack: number])[] = [
-  [/\btoday['’]?s (?=(?:\S+ ){0,3}?\S*logs?\b)|今[天日](?:的)?(?=\S{0,12}日志)/i, 0],
-  [/\byesterday['’]?s (?=(?:\S+ ){0,3}?\S*logs?\b)|昨[天日]的(?=\S{0,12}日志)/i, 1],
+  [/\btoday['’]?s (?=(?:\S+ ){0,3}?\S*logs?\b)|今[天日]的(?=[^，。,;；]{0,16}日志)/i, 0],
+  [/\byesterday['’]?s (?=(?:\S+ ){0,3}?\S*logs?\b)|昨[天日]的(?=[^，。,;；]{0,16}日志)/i, 1],
 ];
 
 /** The day a text names, as YYYY-MM-DD; `now` resolves "yesterday's log" in the process's time zone. */

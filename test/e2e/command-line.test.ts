@@ -1,0 +1,256 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endAll, exitOf, start } from '../support/children';
+import { projectFolder } from '../support/knowledge';
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const bin = join(projectFolder, 'dist/src/main.js');
+
+/** Runs the built program as a person would, in an empty folder, with this on its standard input. */
+async function sherlog(
+  args: readonly string[],
+  input: string | Buffer = '',
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
+  const child = start(process.execPath, [bin, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  child.stdin.end(input);
+  const code = await exitOf(child);
+  return { code, out: Buffer.concat(out).toString('utf8'), err: Buffer.concat(err).toString('utf8') };
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sherlog-cli-'));
+});
+afterEach(() => {
+  endAll();
+  rmSync(folder, { recursive: true });
+});
+
+const engine = '/opt/installer/production/logs/unicloud/unicloud-engine.log';
+
+describe('sherlog answers', () => {
+  test('the built program can be executed', () => {
+    expect(statSync(bin).mode & 0o111).toBe(0o111);
+  });
+
+  test.each([
+    ['ask', ['ask', 'unicloud', 'log', 'at', 'host', 'boot'], engine],
+    ['ask, from a pipe', ['ask'], engine],
+    ['logs', ['logs', 'unicloud', '--stage', 'boot', '--mode', 'block'], engine],
+    [
+      'logs of a module by any name',
+      ['logs', '--module', 'sync proxy', '--stage', 'cleanup'],
+      '/var/log/hamal/vm-<host>-<UUID>.log',
+    ],
+    ['platform', ['platform', 'aws'], 'AWS(SDK v1.34.93)'],
+    ['platform list', ['platform'], '35 platforms (49 rows)'],
+    ['playbook', ['playbook', 'target-side'], 'Target-side problems'],
+    ['playbook step', ['playbook', 'target-side', 'storage', '--lang', 'zh'], '创建快照'],
+    ['knowledge lint', ['knowledge', 'lint'], 'ok: 18 modules, 63 stage rows'],
+    ['help', ['help'], 'Usage: sherlog'],
+    ['help of a command', ['help', 'logs'], 'Usage: sherlog logs'],
+    ['nothing said', [], 'Usage: sherlog'],
+    ['--version', ['--version'], '0.1.0'],
+  ])('%s, with exit code 0', async (_, args, expected) => {
+    const ran = await sherlog(args, 'unicloud boot log\n');
+    expect(ran).toEqual({ code: 0, out: expect.stringContaining(expected), err: '' });
+  });
+
+  test('--json prints the data alone', async () => {
+    const { code, out } = await sherlog(['ask', '--json', 'unicloud', 'boot', 'block', 'log']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      stages: ['boot-block'],
+      modules: ['unicloud'],
+      logs: [
+        {
+          stage: 'boot-block',
+          module: 'unicloud',
+          source: 'unicloud-engine',
+          component: 'unicloud',
+          role: 'console',
+          kind: 'program',
+          path: engine,
+          highPriority: true,
+          note: null,
+          documented: true,
+        },
+        {
+          stage: 'boot-block',
+          module: 'unicloud',
+          source: 'unicloud-api',
+          component: 'unicloud',
+          role: 'console',
+          kind: 'program',
+          path: engine.replace('engine', 'api'),
+          highPriority: false,
+          note: null,
+          documented: true,
+        },
+      ],
+      clarify: null,
+    });
+  });
+
+  test('a third language, emoji, right-to-left text and control characters still find the name in them', async () => {
+    for (const text of [
+      'où est le journal de hamal ?',
+      '🙂 hamal 🙂',
+      '\u202Ehamal log\u202C',
+      'hamal\u0007\u001B[31m log',
+      'أين سجل hamal',
+    ]) {
+      const ran = await sherlog(['ask', text]);
+      expect(ran.code).toBe(0);
+      expect(ran.out).toContain('/var/log/hamal/hamal-period.log');
+      expect(ran.out).not.toMatch(/[\u0007\u001B\u202E]/);
+    }
+  });
+});
+
+describe('sherlog refuses', () => {
+  test.each([
+    ['an unknown command', ['lgos'], "unknown command 'lgos'"],
+    ['an unknown option', ['ask', '--fast', 'x'], "unknown option '--fast'"],
+    ['a language it does not speak', ['ask', '--lang', 'fr', 'x'], 'Allowed choices are en, zh'],
+    ['an unknown stage', ['logs', '--stage', 'lunch'], 'Allowed choices are install, image'],
+    ['an empty question', ['ask', ''], 'expected a question, found an empty text'],
+    ['a question of blanks from a pipe', ['ask'], 'expected a question, found an empty text'],
+    ['logs of nothing', ['logs'], 'expected a module, a stage or a log'],
+    ['a knowledge folder that is none', ['knowledge', 'lint', 'nowhere'], 'expected a knowledge folder'],
+  ])('%s, with exit code 2 and a sentence on standard error', async (_, args, message) => {
+    const ran = await sherlog(args, ' \n');
+    expect(ran).toEqual({ code: 2, out: '', err: expect.stringContaining(message) });
+  });
+
+  test('a text of a megabyte, with exit code 2 and what to send instead', async () => {
+    const ran = await sherlog(['ask'], 'x'.repeat(1_048_576));
+    expect(ran).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('A question has at most 8000 characters; this has 1048576.'),
+    });
+  });
+
+  test.each([
+    ['out of the folder', '../../../../../etc/passwd', 'expected a file that ends in .yaml or .yml'],
+    ['to nothing', 'missing.yaml', 'expected a configuration file, found none of this name'],
+  ])('a --config that leads %s, with exit code 1, and shows none of it', async (_, path, message) => {
+    const ran = await sherlog(['ask', '--config', path, 'hamal']);
+    expect(ran).toEqual({ code: 1, out: '', err: expect.stringContaining(message) });
+    expect(ran.err).not.toContain('root:');
+  });
+
+  test('a configuration with mistakes, all of them with their lines', async () => {
+    writeFileSync(join(folder, 'sherlog.yaml'), 'language: klingon\ncolour: red\n');
+    const ran = await sherlog(['ask', 'hamal']);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain('sherlog.yaml:1: language: expected auto | en | zh, found "klingon"');
+    expect(ran.err).toContain('sherlog.yaml:2: unknown key "colour"');
+  });
+});
+
+describe('sherlog ask --jsonl', () => {
+  const lines = (ran: Ran) =>
+    ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  test('answers line by line, in order, and goes on after a line that is not JSON', async () => {
+    const input = [
+      '{"id":1,"text":"unicloud boot log"}',
+      'not json',
+      '',
+      '{"id":"b","text":"which platforms are v2"}',
+      '{"id":3}',
+      '{"id":4,"text":""}',
+      '{"id":5,"text":"目标端问题怎么排查"}',
+    ];
+    const ran = await sherlog(['ask', '--jsonl'], `${input.join('\n')}\n`);
+    expect(ran.code).toBe(0);
+    expect(lines(ran)).toEqual([
+      { id: 1, command: 'locate', data: expect.objectContaining({ modules: ['unicloud'] }) },
+      {
+        id: null,
+        error: {
+          code: 'not-json',
+          message: 'Line 2: expected {"id", "text"} as JSON.',
+          hint: 'The other lines are answered.',
+        },
+      },
+      { id: 'b', command: 'platform', data: expect.anything() },
+      { id: 3, error: expect.objectContaining({ code: 'not-json' }) },
+      { id: 4, command: 'help', data: expect.objectContaining({ reason: 'empty' }) },
+      {
+        id: 5,
+        command: 'playbook',
+        data: {
+          playbook: 'target-side',
+          step: 'start',
+          outcome: null,
+          options: ['incomplete', 'platform', 'storage'],
+        },
+      },
+    ]);
+  });
+
+  test('answers invalid UTF-8 and a huge text without losing the next line', async () => {
+    const huge = JSON.stringify({ id: 'huge', text: 'y'.repeat(1_000_000) });
+    const ran = await sherlog(
+      ['ask', '--jsonl'],
+      Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(`${huge}\n{"id":"ok","text":"hamal"}\n`)]),
+    );
+    expect(ran.code).toBe(0);
+    expect(
+      lines(ran).map(({ id, command, error }) => [id, command ?? (error as { code: string }).code]),
+    ).toEqual([
+      [null, 'not-json'],
+      ['huge', 'too-long'],
+      ['ok', 'locate'],
+    ]);
+  });
+
+  test('answers each line before the next is there', async () => {
+    const child = start(process.execPath, [bin, 'ask', '--jsonl'], { cwd: folder });
+    const first = new Promise<string>((resolve) =>
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8'))),
+    );
+    child.stdin.write('{"id":1,"text":"hamal"}\n');
+    expect(JSON.parse(await first)).toMatchObject({ id: 1, command: 'locate' });
+    child.stdin.end();
+    expect(await exitOf(child)).toBe(0);
+  });
+});
+
+describe('sherlog serve without a terminal', () => {
+  test('answers one message a line, presses by number, ends with the input and exit code 0', async () => {
+    const ran = await sherlog(['serve'], 'unicloud log at host boot\n1\nmistral 是什么\n');
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out.match(/^(?:Host boot|unicloud|mistral).*$/gm)).toEqual([
+      'Host boot · unicloud (cloud platform orchestration)',
+      'Host boot (block storage) · unicloud (cloud platform orchestration)',
+      'mistral（工作流编排服务）',
+    ]);
+  });
+
+  test('ends quietly when its reader does', async () => {
+    const child = start('sh', ['-c', `"${process.execPath}" "${bin}" serve | head -n 1`], { cwd: folder });
+    child.stdin.end('hamal log\n'.repeat(2_000));
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+    expect(await exitOf(child)).toBe(0);
+    expect(err).toBe('');
+  });
+});

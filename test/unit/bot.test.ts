@@ -1,0 +1,74 @@
+import { PassThrough } from 'node:stream';
+import { maxQuestionLength } from '../../src/bot';
+import { encode } from '../../src/command';
+import { createLog } from '../../src/log';
+import { message, press, replyOf, testBot } from '../support/bot';
+
+test("a bug is logged under the request's id and told in one calm sentence", async () => {
+  const errors: unknown[] = [];
+  const log = { debug() {}, info() {}, warn() {}, error: (facts: unknown) => void errors.push(facts) };
+  const broken = testBot({
+    knowledge: () => {
+      throw new Error('disk on fire at /secret/path');
+    },
+    log,
+  });
+  const reply = await replyOf(broken, message('unicloud log at boot'));
+  expect(reply).toMatchObject({ tone: 'failure', title: 'Something went wrong on my side (id 00000000).' });
+  expect(JSON.stringify(reply)).not.toContain('/secret/path');
+  expect(errors).toEqual([expect.objectContaining({ request: '00000000-test' })]);
+});
+
+test('a text too long to be a question is told so, in its language', async () => {
+  const reply = await replyOf(testBot(), message('日志'.repeat(maxQuestionLength)));
+  expect(reply).toMatchObject({
+    tone: 'failure',
+    title: `提问最多 ${maxQuestionLength} 个字符，这段有 ${2 * maxQuestionLength} 个。`,
+  });
+});
+
+test('a button answers in the language of the answer it stood under', async () => {
+  const reply = await replyOf(testBot(), press(encode({ name: 'playbook', playbook: 'target-side' }, 'zh')));
+  expect(reply.title).toBe('目标端问题');
+});
+
+test('a configured language goes before that of the question and of the button', async () => {
+  const bot = testBot({ language: 'en' });
+  expect((await replyOf(bot, message('目标端问题怎么排查'))).title).toBe('Target-side problems');
+  expect((await replyOf(bot, press(encode({ name: 'playbook', playbook: 'target-side' }, 'zh')))).title).toBe(
+    'Target-side problems',
+  );
+});
+
+test('a stale button is told so, and nothing is run', async () => {
+  const reply = await replyOf(testBot(), press('{"l":"en","c":{"name":"format-disk"}}'));
+  expect(reply).toMatchObject({ tone: 'failure', data: { error: { code: 'stale-button' } } });
+});
+
+test('the data of an answer does not depend on its language', async () => {
+  const bot = testBot();
+  for (const text of [
+    'hamal boot log',
+    'which platforms are v2',
+    'walk me through a target side problem',
+    'nothing here',
+    'crab',
+  ]) {
+    const [en, zh] = await Promise.all(
+      (['en', 'zh'] as const).map((locale) => replyOf(bot, { ...message(text), locale })),
+    );
+    expect(en?.data).toEqual(zh?.data);
+    expect(en?.title).not.toBe(zh?.title);
+  }
+});
+
+test('the log keeps no secret and nothing that people wrote', () => {
+  const stream = new PassThrough();
+  createLog('info', stream).info(
+    { token: 'xoxb-1', request: { text: 'my password is hunter2', payload: 'p' }, id: 7 },
+    'seen',
+  );
+  const line = String(stream.read());
+  expect(line).toContain('"id":7');
+  expect(line).not.toMatch(/xoxb-1|hunter2|"p"/);
+});

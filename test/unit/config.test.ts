@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../src/config';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sherlog-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: string) => writeFileSync(join(folder, name), content);
+const defaults = { language: 'auto', log: { level: 'warn' } };
+
+test('without a file the defaults hold', () => {
+  expect(loadConfig(undefined, {}, folder)).toEqual({ config: defaults });
+});
+
+test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, --config before both', () => {
+  write('sherlog.yaml', 'language: zh\n');
+  write('other.yaml', 'language: en\n');
+  write('third.yaml', 'log: { level: debug }\n');
+  expect(loadConfig(undefined, {}, folder)).toEqual({ config: { ...defaults, language: 'zh' } });
+  expect(loadConfig(undefined, { SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+    config: { ...defaults, language: 'en' },
+  });
+  expect(loadConfig('third.yaml', { SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+    config: { ...defaults, log: { level: 'debug' } },
+  });
+});
+
+test('an empty file is the defaults', () => {
+  write('sherlog.yaml', '\n');
+  expect(loadConfig(undefined, {}, folder)).toEqual({ config: defaults });
+});
+
+test('all problems of a file come at once, with lines and tips', () => {
+  write('sherlog.yaml', 'langauge: en\nlog:\n  level: loud\n');
+  expect(loadConfig(undefined, {}, folder)).toEqual({
+    problems: [
+      {
+        file: 'sherlog.yaml',
+        line: 3,
+        message: 'log.level: expected trace | debug | info | warn | error | silent, found "loud"',
+      },
+      { file: 'sherlog.yaml', line: 1, message: 'unknown key "langauge"', tip: 'did you mean "language"?' },
+    ],
+  });
+});
+
+test.each([
+  [
+    'a path out of the folder to a file that is no configuration',
+    '../../../../etc/passwd',
+    'expected a file that ends in .yaml or .yml',
+  ],
+  ['a name that is not there', 'nowhere.yaml', 'expected a configuration file, found none of this name'],
+  ['a NUL byte', 'a\u0000.yaml', 'expected a configuration file, found none of this name'],
+])('%s is told and not read', (_, path, message) => {
+  expect(loadConfig(path, {}, folder)).toEqual({ problems: [expect.objectContaining({ message })] });
+});
+
+test('a folder, and a file far too large, are told', () => {
+  symlinkSync(tmpdir(), join(folder, 'link.yaml'));
+  write('large.yaml', 'x'.repeat(1_048_577));
+  expect(loadConfig('link.yaml', {}, folder)).toEqual({
+    problems: [expect.objectContaining({ message: 'expected a regular file' })],
+  });
+  expect(loadConfig('large.yaml', {}, folder)).toEqual({
+    problems: [expect.objectContaining({ message: 'expected at most 1048576 bytes, found 1048577' })],
+  });
+});
+
+test('no message repeats what a file holds', () => {
+  write('sherlog.yaml', 'root:$6$salt$hash:19000:0:99999:7:::\n- [\n');
+  expect(JSON.stringify(loadConfig(undefined, {}, folder))).not.toMatch(/salt|hash/);
+});
+
+test('SHERLOG_LOG_LEVEL goes before the file, and a wrong one is told', () => {
+  expect(loadConfig(undefined, { SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
+    config: { ...defaults, log: { level: 'debug' } },
+  });
+  expect(loadConfig(undefined, { SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({
+    problems: [expect.objectContaining({ file: 'SHERLOG_LOG_LEVEL' })],
+  });
+});
