@@ -13,7 +13,7 @@ export interface LabelledQuestion {
   readonly paths: readonly string[];
 }
 
-export function readQuestions(name: string): LabelledQuestion[] {
+export function readQuestions(name: 'tuning' | 'held-out'): LabelledQuestion[] {
   const lines = readFileSync(join(__dirname, 'questions', `${name}.jsonl`), 'utf8')
     .trim()
     .split('\n');

@@ -1,7 +1,9 @@
 import type { Catalog } from '../knowledge/catalog';
 import type { Text } from '../language';
+import { nearestOf, type Nearest } from './closest';
 import type { Meaning } from './meaning';
 import { createPhrases, type Phrases } from './phrases';
+import { anchorsOf, type Anchors } from './repair-han';
 import { normalize, stem, tokenize, variantMap, type Token } from './text';
 
 /** Every name and alias of the knowledge, ready to be found in a text. */
@@ -9,8 +11,10 @@ export interface Lexicon {
   readonly phrases: Phrases;
   /** Single Latin words worth repairing a typo to, at least four letters. */
   readonly words: readonly string[];
-  /** Chinese phrases that name a place, at least two characters. */
-  readonly hanPhrases: readonly string[];
+  /** Finds the words that a misspelt one may be. */
+  readonly nearest: Nearest;
+  /** Chinese phrases that name a place, at least two characters, by their characters. */
+  readonly anchors: Anchors;
   /** Characters that sound alike, each by its syllable. */
   readonly syllables: ReadonlyMap<string, string>;
   /** Stems of words that are never a misspelling. */
@@ -42,7 +46,8 @@ export function lexiconOf(catalog: Catalog): Lexicon {
     phrases,
     syllables,
     words: [...words],
-    hanPhrases: [...hanPhrases],
+    nearest: nearestOf([...words]),
+    anchors: anchorsOf([...hanPhrases]),
     ordinary: new Set(catalog.words.ordinary.map(stem)),
     tokens,
   };

@@ -4,7 +4,8 @@ import type { Lexicon } from './lexicon';
 import { literalsOf, type Literals } from './literals';
 import type { Meaning } from './meaning';
 import type { Mention } from './phrases';
-import { repair, repairHan } from './repair';
+import { repair } from './repair';
+import { repairHan } from './repair-han';
 
 /** A question taken apart: the values written out in it, and what its words stand for. */
 export interface Question {

@@ -1,6 +1,4 @@
-import { closest } from './closest';
 import type { Lexicon } from './lexicon';
-import type { Mention } from './phrases';
 import { stem, type Token } from './text';
 
 /** Repairs cost about a tenth of a millisecond a word; a question has few misspelt ones. */
@@ -12,7 +10,8 @@ export function repair(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return tokens.map((token) => {
     if (left === 0 || !isSuspect(token, lexicon)) return token;
     left -= 1;
-    const [word] = closest(token.text, lexicon.words)
+    const [word] = lexicon
+      .nearest(token.text)
       .filter((each) => isTypoOf(token.text, each))
       .sort((a, b) => distance(token.text, a) - distance(token.text, b));
     return word ? { ...token, text: word, stem: stem(word) } : token;
@@ -62,50 +61,4 @@ export function distance(a: string, b: string): number {
       (rows[i] as number[])[j] = best;
     }
   return at(a.length, b.length);
-}
-
-/**
- * Puts right Chinese names that were typed with a character that only sounds alike (「同部」), and, where nothing names a
- * place, those of four characters or more with any one character wrong. What is already a name stays.
- */
-export function repairHan(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon): Token[] {
-  if (!tokens.some((token) => token.isHan)) return [...tokens];
-  const places = mentions.filter(({ meanings }) =>
-    meanings.some(({ kind }) => kind === 'stage' || kind === 'module'),
-  );
-  const repaired = [...tokens];
-  for (const phrase of lexicon.hanPhrases)
-    for (let start = 0; start + phrase.length <= repaired.length; start += 1) {
-      const window = repaired.slice(start, start + phrase.length);
-      if (
-        window.some((token) => !token.isHan) ||
-        places.some((place) => cuts(place, start, start + phrase.length))
-      )
-        continue;
-      if (!isSlip(window, phrase, places.length > 0, lexicon)) continue;
-      for (const [at, text] of [...phrase].entries())
-        repaired[start + at] = { text, stem: text, isHan: true, hasArticle: false };
-    }
-  return repaired;
-}
-
-/** Does a stretch share tokens with a mention without holding all of it and more? */
-function cuts(place: Mention, start: number, end: number): boolean {
-  const overlaps = place.start < end && start < place.end;
-  const isInside = start <= place.start && place.end <= end && end - start > place.end - place.start;
-  return overlaps && !isInside;
-}
-
-function isSlip(
-  window: readonly Token[],
-  phrase: string,
-  isPlaced: boolean,
-  { syllables }: Lexicon,
-): boolean {
-  const wrong = window
-    .map((token, at) => [token.text, phrase[at] ?? ''] as const)
-    .filter(([written, meant]) => written !== meant);
-  if (wrong.length === 0 || wrong.length === phrase.length) return false;
-  const soundsAlike = wrong.every(([written, meant]) => syllables.get(meant)?.includes(written) === true);
-  return soundsAlike || (!isPlaced && phrase.length >= 4 && wrong.length === 1);
 }

@@ -14,7 +14,9 @@ export function parse(text: string, lexicon: Lexicon, catalog: Catalog, now: Dat
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);
   if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
-  const query = { ...locateQueryOf(question, heard, catalog), pairs: pairsOf(text, lexicon, catalog, now) };
+  const single = locateQueryOf(question, heard, catalog);
+  const isSeveral = single.families.length > 1 && single.modules.length > 1;
+  const query = isSeveral ? { ...single, pairs: pairsOf(text, lexicon, catalog, now) } : single;
   return (
     asPlaybook(heard, query, catalog) ??
     asPlatform(heard, query) ??

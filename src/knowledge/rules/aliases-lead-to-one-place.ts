@@ -2,25 +2,29 @@ import type { Path } from '../../document';
 import type { KnowledgeFiles } from '../load';
 import type { Finding, Rule } from '../lint';
 
-/** Names of stages, modes, modules and their groups decide a place, so two of them may not share a word. */
+/**
+ * Names of stages, modes, modules and their groups decide a place, so two of them may not share a word. Only a stage and
+ * a storage mode may: one phrase can say both ("object storage gateway image").
+ */
 export const aliasesLeadToOnePlace: Rule = {
   name: 'aliases-lead-to-one-place',
-  description: 'no alias of a stage, storage mode, module or component stands for two of them',
+  description: 'no alias of a stage, storage mode, module or component stands for two of them, but for a stage with its mode',
   *check(files) {
-    const owners = new Map<string, string>();
+    const owners = new Map<string, string[]>();
     for (const { alias, owner, document, path } of placeAliases(files)) {
       const key = alias.toLowerCase().replace(/[\s_-]+/g, ' ');
-      const other = owners.get(key);
-      if (other !== undefined && other !== owner)
-        yield {
-          document,
-          path,
-          message: `expected "${alias}" to mean one thing, found it for ${other} and ${owner}`,
-        };
-      owners.set(key, owner);
+      const others = owners.get(key) ?? [];
+      const clash = others.find((other) => other !== owner && !areStageAndMode(other, owner));
+      const message = `expected "${alias}" to mean one thing, found it for ${clash} and ${owner}`;
+      if (clash !== undefined) yield { document, path, message };
+      owners.set(key, [...others, owner]);
     }
   },
 };
+
+function areStageAndMode(...owners: readonly [string, string]): boolean {
+  return owners.some((owner) => owner.startsWith('stage ')) && owners.some((owner) => owner.startsWith('storage mode '));
+}
 
 interface PlaceAlias extends Pick<Finding, 'document' | 'path'> {
   readonly alias: string;

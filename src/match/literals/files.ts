@@ -64,8 +64,17 @@ function isBelow(path: string, folder: string): boolean {
   );
 }
 
-/** A template's file name as a pattern: its placeholders may be filled, left as they are, or starred. */
+const patterns = new Map<string, RegExp>();
+
+/** The pattern of a template's file name; there are a few dozen, each made once. */
 function patternOf(template: string): RegExp {
+  const pattern = patterns.get(template) ?? makePattern(template);
+  patterns.set(template, pattern);
+  return pattern;
+}
+
+/** A template's file name as a pattern: its placeholders may be filled, left as they are, or starred. */
+function makePattern(template: string): RegExp {
   const source = template
     .replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replace('<YYYY-MM-DD>', String.raw`(?:(?<date>\d{4}-\d{1,2}-\d{1,2})|<[^>]*>|\*)`)
