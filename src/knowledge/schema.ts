@@ -35,6 +35,9 @@ export const intentIds = [
   'playbook',
   'how-to',
   'trouble',
+  'healthy',
+  'pending',
+  'several',
   'where',
 ] as const;
 

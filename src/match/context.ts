@@ -1,3 +1,4 @@
+import { clausesOf } from './clauses';
 import type { Meaning } from './meaning';
 import type { Mention } from './phrases';
 import type { Token } from './text';
@@ -10,11 +11,29 @@ import type { Token } from './text';
 /** The mentions that are meant. */
 export function meantOf(mentions: readonly Mention[], tokens: readonly Token[]): Mention[] {
   const own = withoutForeign(mentions).filter((mention) => !isDenied(mention, tokens));
-  const open = own.filter(
-    (mention) => !isStage(mention) || !(isSettled(mention, tokens) || isCircumstance(mention, own, tokens)),
-  );
+  const clause = clausesOf(mentions, tokens);
+  const clauseAt = (mention: Mention) => clause(tokens[mention.start]?.clause ?? 0);
+  const isTroubleElsewhere =
+    !mentions.some(isOfSeveral) && own.some((mention) => isStage(mention) && clauseAt(mention).isTroubled);
+  const isOpen = (mention: Mention) => {
+    if (!isStage(mention) && !isOnlyComponent(mention)) return true;
+    const { isHealthy, isPending, isTroubled, asks } = clauseAt(mention);
+    if (isHealthy || isPending || (isTroubleElsewhere && !isTroubled && !asks)) return false;
+    return !isStage(mention) || !(isSettled(mention, tokens) || isCircumstance(mention, own, tokens));
+  };
+  const open = own.filter(isOpen);
   // Where every stage is settled, one of them is still what the question is about.
   return open.some(isStage) ? open : own;
+}
+
+/** "Logs for both problems": each of the stages is meant. */
+function isOfSeveral({ meanings }: Mention): boolean {
+  return meanings.some((meaning) => meaning.kind === 'intent' && meaning.id === 'several');
+}
+
+/** A word for several modules ("agents") is often just a circumstance; a module's own name seldom is. */
+function isOnlyComponent({ meanings }: Mention): boolean {
+  return meanings.every(({ kind }) => kind === 'component');
 }
 
 function isStage({ meanings }: Mention): boolean {

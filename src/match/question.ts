@@ -23,9 +23,9 @@ export interface Question {
 /** Reads a question, at most some thousand characters: names in any order, misspelt ones repaired. */
 export function readQuestion(text: string, lexicon: Lexicon, catalog: Catalog, now: Date): Question {
   const literals = literalsOf(text, catalog, now);
-  const repaired = repair(lexicon.tokens(literals.rest), lexicon);
-  const tokens = repairHan(repaired, lexicon.phrases.find(repaired), lexicon);
-  const mentions = lexicon.phrases.find(tokens);
+  const outside = wordsOf(literals.unquoted, lexicon);
+  // Only where nothing else names a place is a quoted text read for one.
+  const { tokens, mentions } = outside.mentions.some(namesPlace) ? outside : wordsOf(literals.rest, lexicon);
   const meanings = meantOf(mentions, tokens).flatMap((mention) => mention.meanings);
   const covered = mentions.reduce((sum, mention) => sum + mention.end - mention.start, 0);
   return {
@@ -35,6 +35,18 @@ export function readQuestion(text: string, lexicon: Lexicon, catalog: Catalog, n
     coverage: tokens.length === 0 ? 0 : covered / tokens.length,
     isForeign: namesOther(mentions) && !meanings.some(isOurs),
   };
+}
+
+function wordsOf(text: string, lexicon: Lexicon) {
+  const repaired = repair(lexicon.tokens(text), lexicon);
+  const tokens = repairHan(repaired, lexicon.phrases.find(repaired), lexicon);
+  return { tokens, mentions: lexicon.phrases.find(tokens) };
+}
+
+function namesPlace({ meanings }: Mention): boolean {
+  return meanings.some(({ kind }) =>
+    ['stage', 'module', 'component', 'log', 'platform', 'playbook'].includes(kind),
+  );
 }
 
 function namesOther(mentions: readonly Mention[]): boolean {

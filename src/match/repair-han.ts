@@ -28,7 +28,13 @@ export function repairHan(tokens: readonly Token[], mentions: readonly Mention[]
       if (start < 0 || places.some((place) => cuts(place, start, start + phrase.length))) continue;
       if (!isSlip(repaired, start, phrase, places.length > 0, lexicon)) continue;
       for (const [offset, text] of [...phrase].entries())
-        repaired[start + offset] = { text, stem: text, isHan: true, hasArticle: false };
+        repaired[start + offset] = {
+          text,
+          stem: text,
+          isHan: true,
+          hasArticle: false,
+          clause: repaired[start + offset]?.clause ?? 0,
+        };
     }
   return repaired;
 }

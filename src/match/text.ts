@@ -7,6 +7,8 @@ export interface Token {
   readonly isHan: boolean;
   /** True when an article stood before it (articles themselves are left out). */
   readonly hasArticle: boolean;
+  /** The number of its clause in the text, from 0. */
+  readonly clause: number;
 }
 
 /** Folds what does not change the meaning: Unicode compatibility forms, case, apostrophes, character variants. */
@@ -34,13 +36,19 @@ const articles: ReadonlySet<string> = new Set([
   'it',
 ]);
 
+/** Where one statement ends and another begins: "sync is fine, but the boot fails". */
+const clauseEnd =
+  /[,，;；:：!！?？\n—。]|\.(?=\s|$)|\s-\s|(?<=\s)(?:but|although|though|while|whereas)(?=\s)|但是?|不过|可是|虽然|结果|然后/u;
+
 /** The words of a normalised text, in order, without articles. */
 export function tokenize(normalized: string): Token[] {
-  const words = normalized.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
-  return words.flatMap((text, index) => {
-    if (articles.has(text)) return [];
-    const hasArticle = articles.has(words[index - 1] ?? '');
-    return [{ text, stem: stem(text), isHan: /^\p{Script=Han}/u.test(text), hasArticle }];
+  return normalized.split(clauseEnd).flatMap((clause, number) => {
+    const words = clause.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
+    return words.flatMap((text, index) => {
+      if (articles.has(text)) return [];
+      const hasArticle = articles.has(words[index - 1] ?? '');
+      return [{ text, stem: stem(text), isHan: /^\p{Script=Han}/u.test(text), hasArticle, clause: number }];
+    });
   });
 }
 

@@ -34,7 +34,7 @@ type Parts = Pick<LocateQuery, 'modules' | 'components' | 'roles'>;
 
 /** "linux" means the Linux agent only beside "agent", or where no module was named; a role counts only without modules. */
 function partsOf(heard: Heard, families: LocateQuery['families'], catalog: Catalog): Parts {
-  const modules = heard.of('module');
+  const modules = [...heard.of('module'), ...heard.ids('role').flatMap((role) => impliedBy(role, catalog))];
   const named = modules.filter((module) => !module.isImplied).map((module) => module.id);
   const implied = modules
     .filter((module) => module.isImplied && logsAt(module.id, families, catalog))
@@ -48,9 +48,15 @@ function partsOf(heard: Heard, families: LocateQuery['families'], catalog: Catal
   const components = groups
     .filter((group) => !group.modules.some((id) => implied.includes(id)))
     .map((group) => group.id);
-  const isUnnamed = named.length + groups.length === 0;
+  const isUnnamed = named.length + groups.length === 0 && heard.ids('role').length === 0;
   const all = [...new Set(isUnnamed ? implied : [...named, ...meant])].slice(0, 6);
   return { modules: all, components, roles: all.length + components.length > 0 ? [] : heard.ids('role') };
+}
+
+/** "the Linux hosts": beside "agents" their agent is meant. */
+function impliedBy(role: LocateQuery['roles'][number], catalog: Catalog) {
+  const own = catalog.modules.filter((module) => module.role === role && module.implied !== undefined);
+  return own.map(({ id }) => ({ kind: 'module' as const, id, isImplied: true }));
 }
 
 /** Does a module log at any of the stages? An operating system named beside another stage is only a circumstance. */

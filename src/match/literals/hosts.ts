@@ -13,6 +13,8 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`(?:host ?name|主机名)\s*(?:is|为|是|[:：=])?\s*${name}`, 'i'),
   new RegExp(String.raw`${word}\s*(?:is|为|是|[:：=])?\s*${withDigit}`, 'i'),
   new RegExp(String.raw`(?<![\w.-])${withDigit}["'\`]?\s*(?:这台|那台|这个主机|这个虚拟机)`, 'i'),
+  // Names as administrators give them, without any word beside: sap-app-11, dc02.
+  /(?<![\w./\\-])((?!gen|http|utf|sha|req|error|step|day|node|v)[a-z]{2,}(?:-[a-z0-9]+)*-\d{1,3}|[a-z]{2,5}0\d)(?![\w./\\-])/i,
 ];
 
 /** What stands beside "host" but names none: versions, numbers, our own names, small words. */

@@ -13,8 +13,10 @@ export interface Literals {
   readonly host?: string | undefined;
   /** An id to search for: a UUID, a request id, or a quoted text. */
   readonly keyword?: string | undefined;
-  /** The text without them. */
+  /** The text without them; a quoted text is still in it. */
   readonly rest: string;
+  /** The same without what is quoted: an error's text names things in passing. */
+  readonly unquoted: string;
 }
 
 /** Takes paths, file names, ids, dates and hosts out of a question. `now` resolves "yesterday's log". */
@@ -30,9 +32,12 @@ export function literalsOf(text: string, catalog: Catalog, now: Date): Literals 
     host: host.value ?? files.host,
     keyword: keyword.value,
     rest: host.rest,
+    unquoted: host.rest.replace(quoted, ' '),
   };
 }
 
+/** A quoted text of several words; a single quoted word is a name. */
+const quoted = /["“「『](?=[^"“”」』\n]*(?:\s|\p{Script=Han}{5}))[^"“”」』\n]{3,100}["”」』]/gu;
 const keywordPattern = new RegExp(
   String.raw`(?<![\w-])(?:req-)?${uuidPattern}(?![\w-])|["“「『]([^"“”」』\n]{3,100})["”」』]`,
   'i',
