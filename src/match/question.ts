@@ -6,6 +6,7 @@ import type { Meaning } from './meaning';
 import type { Mention } from './phrases';
 import { repair } from './repair';
 import { repairHan } from './repair-han';
+import type { Token } from './text';
 
 /** A question taken apart: the values written out in it, and what its words stand for. */
 export interface Question {
@@ -23,9 +24,7 @@ export interface Question {
 /** Reads a question, at most some thousand characters: names in any order, misspelt ones repaired. */
 export function readQuestion(text: string, lexicon: Lexicon, catalog: Catalog, now: Date): Question {
   const literals = literalsOf(text, catalog, now);
-  const outside = wordsOf(literals.unquoted, lexicon);
-  // Only where nothing else names a place is a quoted text read for one.
-  const { tokens, mentions } = outside.mentions.some(namesPlace) ? outside : wordsOf(literals.rest, lexicon);
+  const { tokens, mentions } = wordsOf(literals, lexicon);
   const meanings = meantOf(mentions, tokens).flatMap((mention) => mention.meanings);
   const covered = mentions.reduce((sum, mention) => sum + mention.end - mention.start, 0);
   return {
@@ -37,10 +36,30 @@ export function readQuestion(text: string, lexicon: Lexicon, catalog: Catalog, n
   };
 }
 
-function wordsOf(text: string, lexicon: Lexicon) {
+interface Words {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+}
+
+/** A quoted text is read only where it names a module or a log, or nothing else names a place: errors quote in passing. */
+function wordsOf({ rest, unquoted }: Literals, lexicon: Lexicon): Words {
+  const outside = findWords(unquoted, lexicon);
+  if (rest === unquoted) return outside;
+  const whole = findWords(rest, lexicon);
+  const isTelling = !outside.mentions.some(namesPlace) || count(whole) > count(outside);
+  return isTelling ? whole : outside;
+}
+
+function findWords(text: string, lexicon: Lexicon): Words {
   const repaired = repair(lexicon.tokens(text), lexicon);
   const tokens = repairHan(repaired, lexicon.phrases.find(repaired), lexicon);
   return { tokens, mentions: lexicon.phrases.find(tokens) };
+}
+
+/** How often a module or a log is named. */
+function count({ mentions }: Words): number {
+  return mentions.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'module' || kind === 'log'))
+    .length;
 }
 
 function namesPlace({ meanings }: Mention): boolean {

@@ -38,7 +38,7 @@ const articles: ReadonlySet<string> = new Set([
 
 /** Where one statement ends and another begins: "sync is fine, but the boot fails". */
 const clauseEnd =
-  /[,，;；:：!！?？\n—。]|\.(?=\s|$)|\s-\s|(?<=\s)(?:but|although|though|while|whereas)(?=\s)|但是?|不过|可是|虽然|结果|然后/u;
+  /[,，;；:：!！?？\n()（）—。]|\.(?=\s|$)|\s-\s|(?<=\s)(?:but|although|though|while|whereas)(?=\s)|但是?|不过|可是|虽然|结果|然后/u;
 
 /** The words of a normalised text, in order, without articles. */
 export function tokenize(normalized: string): Token[] {
