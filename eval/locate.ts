@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createBot } from '../src/bot';
-import { openKnowledge } from '../src/knowledge/live';
-import { createLog } from '../src/log';
-import type { Request } from '../src/request';
+import { evalBot } from './bot';
 import { generatedQuestions } from './generated';
 import { readQuestions, type LabelledQuestion } from './questions';
 
@@ -27,34 +23,18 @@ interface Scored {
 }
 
 async function main(): Promise<void> {
-  const opened = openKnowledge('knowledge');
-  if ('problems' in opened) throw new Error('the knowledge has problems: sherlog knowledge lint');
-  const { knowledge } = opened;
-  const bot = createBot({
-    knowledge: () => knowledge,
-    log: createLog('silent'),
-    now: () => new Date(),
-    language: 'auto',
-  });
+  const { knowledge, ask } = evalBot();
   const sets = [
     ['generated from the tables', generatedQuestions(knowledge.catalog)],
     ['hand-written, tuned on', readQuestions('tuning')],
     ['hand-written, held out', readQuestions('held-out')],
   ] as const;
   for (const [name, questions] of sets)
-    report(name, await Promise.all(questions.map((question) => score(question, bot))));
+    report(name, await Promise.all(questions.map((question) => score(question, ask))));
 }
 
-async function score(question: LabelledQuestion, bot: ReturnType<typeof createBot>): Promise<Scored> {
-  const id = createHash('sha256').update(question.text).digest('hex').slice(0, 8);
-  const from = {
-    id,
-    asker: { id: 'eval', name: 'eval' },
-    thread: { adapter: 'eval', id },
-    surface: 'thread',
-  } as const;
-  const request: Request = { ...from, kind: 'message', text: question.text, files: [] };
-  const reply = await bot(request, { signal: new AbortController().signal, show: () => {} });
+async function score(question: LabelledQuestion, ask: ReturnType<typeof evalBot>['ask']): Promise<Scored> {
+  const reply = await ask(question.text);
   const { command, data } = reply.kind === 'reply' ? reply : {};
   const { logs = [], stages = [] } = (command === 'locate' ? data : {}) as Data;
   const paths = [...new Set(logs.filter((log) => log.documented).map((log) => log.path))];

@@ -1,5 +1,6 @@
 import { decode, type Command } from './command';
-import { commands, type Run } from './commands';
+import { commands } from './commands';
+import type { Run } from './commands/run';
 import { BotError, describeError } from './errors';
 import type { Catalog } from './knowledge/catalog';
 import { languageOf, type Locale } from './language';

@@ -1,7 +1,7 @@
 import { encode, locateQuery } from '../command';
 import type { Locale, Text } from '../language';
 import type { Block, Button, Reply } from '../reply';
-import type { Run } from './index';
+import type { Run } from './run';
 
 const titles: Record<'asked' | 'opened' | 'empty' | 'nothing-known', Text> = {
   asked: { en: 'What I can answer', zh: '我能回答什么' },

@@ -4,7 +4,7 @@ import type { Platform, PlatformRow } from '../knowledge/schema';
 import type { Locale } from '../language';
 import { listed } from '../locate/names';
 import type { Block, Line, Reply } from '../reply';
-import type { Run } from './index';
+import type { Run } from './run';
 
 /** What the driver matrix says of a platform, or which platforms meet the conditions. */
 export const platform: Run<'platform'> = ({ query }, { catalog, locale }) => {

@@ -3,7 +3,7 @@ import type { Catalog } from '../knowledge/catalog';
 import type { Playbook } from '../knowledge/schema';
 import type { Locale } from '../language';
 import type { Block, Button, Reply } from '../reply';
-import type { Run } from './index';
+import type { Run } from './run';
 
 /** Walks a playbook, one step an answer; without one, offers them all. */
 export const playbook: Run<'playbook'> = (command, { catalog, locale }) => {

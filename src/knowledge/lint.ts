@@ -1,5 +1,5 @@
-import type { Path, Problem } from '../document';
-import type { KnowledgeFiles } from './load';
+import type { Problem } from '../document';
+import type { Finding, KnowledgeFiles, Rule } from './rule';
 import { aliasesLeadToOnePlace } from './rules/aliases-lead-to-one-place';
 import { bothLanguages } from './rules/both-languages';
 import { everyStageHasPriority } from './rules/every-stage-has-priority';
@@ -10,21 +10,6 @@ import { pathsOpen } from './rules/paths-open';
 import { playbooksEnd } from './rules/playbooks-end';
 import { referencesResolve } from './rules/references-resolve';
 import { variantsPair } from './rules/variants-pair';
-
-/** What a rule found: where in which document, and what was expected. */
-export interface Finding {
-  readonly document: { readonly file: string; lineOf(path: Path): number };
-  readonly path: Path;
-  readonly message: string;
-  readonly tip?: string;
-}
-
-/** One lint rule: what a schema cannot say. One rule a file, in rules/. */
-export interface Rule {
-  readonly name: string;
-  readonly description: string;
-  check(files: KnowledgeFiles): Iterable<Finding>;
-}
 
 export const rules: readonly Rule[] = [
   fileNamesAgree,

@@ -1,16 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument, type Document, type Problem, type Reading } from '../document';
+import { readDocument, type Problem, type Reading } from '../document';
 import { catalogOf, type Catalog, type KnowledgeValues } from './catalog';
 import { lint } from './lint';
+import type { KnowledgeFiles } from './rule';
 import { fileKinds, type FileKind } from './schema';
-
-/** The knowledge files as read: one document of each single kind, a list of each repeated kind. */
-export type KnowledgeFiles = {
-  readonly [Key in keyof KnowledgeValues]: KnowledgeValues[Key] extends readonly (infer Value)[]
-    ? readonly Document<Value>[]
-    : Document<KnowledgeValues[Key]>;
-};
 
 export type Loaded = { readonly catalog: Catalog } | { readonly problems: readonly Problem[] };
 

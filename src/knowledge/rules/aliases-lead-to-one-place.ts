@@ -1,6 +1,5 @@
 import type { Path } from '../../document';
-import type { KnowledgeFiles } from '../load';
-import type { Finding, Rule } from '../lint';
+import type { Finding, KnowledgeFiles, Rule } from '../rule';
 
 /**
  * Names of stages, modes, modules and their groups decide a place, so two of them may not share a word. Only a stage and

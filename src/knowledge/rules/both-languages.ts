@@ -1,5 +1,5 @@
 import type { Path } from '../../document';
-import type { Finding, Rule } from '../lint';
+import type { Finding, Rule } from '../rule';
 
 const han = /\p{Script=Han}/u;
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../lint';
+import type { Rule } from '../rule';
 import { stageIds } from '../schema';
 
 export const everyStageHasPriority: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../lint';
+import type { Rule } from '../rule';
 
 export const fileNamesAgree: Rule = {
   name: 'file-names-agree',

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../lint';
+import type { Finding, Rule } from '../rule';
 
 type Listed = Finding['document'];
 

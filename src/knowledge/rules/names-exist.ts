@@ -1,5 +1,5 @@
 import { didYouMean } from '../../document';
-import type { Finding, Rule } from '../lint';
+import type { Finding, Rule } from '../rule';
 
 export const namesExist: Rule = {
   name: 'names-exist',

@@ -1,4 +1,4 @@
-import type { Rule } from '../lint';
+import type { Rule } from '../rule';
 import { terminalOutput, type RoleId } from '../schema';
 
 const placeholder = /<[^<>]*>/g;

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../lint';
+import type { Finding, Rule } from '../rule';
 import type { Playbook } from '../schema';
 
 export const playbooksEnd: Rule = {

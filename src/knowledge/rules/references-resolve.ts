@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../lint';
+import type { Finding, Rule } from '../rule';
 
 export const referencesResolve: Rule = {
   name: 'references-resolve',

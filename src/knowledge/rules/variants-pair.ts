@@ -1,4 +1,4 @@
-import type { Rule } from '../lint';
+import type { Rule } from '../rule';
 
 export const variantsPair: Rule = {
   name: 'variants-pair',

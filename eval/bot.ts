@@ -1,0 +1,25 @@
+import { createBot } from '../src/bot';
+import { openKnowledge, type Knowledge } from '../src/knowledge/live';
+import { createLog } from '../src/log';
+import type { Form, Reply } from '../src/reply';
+
+/** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
+export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): Promise<Reply | Form> } {
+  const opened = openKnowledge('knowledge');
+  if ('problems' in opened) throw new Error('the knowledge has problems: sherlog knowledge lint');
+  const { knowledge } = opened;
+  const handle = createBot({
+    knowledge: () => knowledge,
+    log: createLog('silent'),
+    now: () => new Date(),
+    language: 'auto',
+  });
+  const from = {
+    id: 'eval',
+    asker: { id: 'eval', name: 'eval' },
+    thread: { adapter: 'eval', id: 'eval' },
+    surface: 'thread',
+  } as const;
+  const session = { signal: new AbortController().signal, show: () => {} };
+  return { knowledge, ask: (text) => handle({ ...from, kind: 'message', text, files: [] }, session) };
+}

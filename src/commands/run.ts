@@ -1,0 +1,18 @@
+import type { CommandName, CommandOf } from '../command';
+import type { Catalog } from '../knowledge/catalog';
+import type { Locale } from '../language';
+import type { Form, Reply } from '../reply';
+
+/** What a command may use while it runs. */
+export interface Context {
+  readonly catalog: Catalog;
+  readonly locale: Locale;
+  readonly signal: AbortSignal;
+  show(reply: Reply): void;
+}
+
+/** A command, run: its answer, or the form it needs filled. */
+export type Run<Name extends CommandName> = (
+  command: CommandOf<Name>,
+  context: Context,
+) => Promise<Reply | Form> | Reply | Form;
