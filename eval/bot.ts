@@ -1,5 +1,5 @@
 import { createBot } from '../src/bot';
-import { openKnowledge, type Knowledge } from '../src/knowledge/live';
+import { openKnowledge, type Knowledge } from '../src/live-knowledge';
 import { createLog } from '../src/log';
 import type { Form, Reply } from '../src/reply';
 

@@ -1,7 +1,7 @@
 import { createBot } from '../bot';
 import { loadConfig, type Config } from '../config';
 import type { Problem } from '../document';
-import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../knowledge/live';
+import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { createLog, type Log } from '../log';
 import type { Handle } from '../request';
 import type { World } from './world';

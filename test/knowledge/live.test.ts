@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem } from '../../src/document';
-import { liveKnowledge, openKnowledge, type Knowledge, type LiveKnowledge } from '../../src/knowledge/live';
+import { liveKnowledge, openKnowledge, type Knowledge, type LiveKnowledge } from '../../src/live-knowledge';
 import { writeSnapshot } from '../../src/knowledge/snapshot';
 import { knowledgeFolder } from '../support/knowledge';
 import { until } from '../support/streams';

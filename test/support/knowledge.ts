@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openKnowledge, type Knowledge } from '../../src/knowledge/live';
+import { openKnowledge, type Knowledge } from '../../src/live-knowledge';
 
 export const projectFolder = join(__dirname, '..', '..');
 export const knowledgeFolder = join(projectFolder, 'knowledge');

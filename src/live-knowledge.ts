@@ -1,9 +1,9 @@
 import type { FSWatcher } from 'chokidar';
-import type { Problem } from '../document';
-import { lexiconOf, type Lexicon } from '../match/lexicon';
-import type { Catalog } from './catalog';
-import { loadKnowledge } from './load';
-import { loadWithSnapshot } from './snapshot';
+import type { Problem } from './document';
+import { lexiconOf, type Lexicon } from './match/lexicon';
+import type { Catalog } from './knowledge/catalog';
+import { loadKnowledge } from './knowledge/load';
+import { loadWithSnapshot } from './knowledge/snapshot';
 
 /** The knowledge as it is asked: the files, and their words made findable. */
 export interface Knowledge {
