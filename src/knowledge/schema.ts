@@ -44,6 +44,8 @@ export const intentIds = [
 /** What a log without a file is called in place of its path: the installer's output on the terminal. */
 export const terminalOutput = 'Terminal Output Message';
 
+export const areaIds = ['installation', 'source', 'target', 'product'] as const;
+
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected an id of lower-case letters, digits and hyphens');
@@ -79,6 +81,8 @@ export const modulesFile = z.strictObject({
       runsScripts: z.literal(true).optional(),
       /** Words that mean this module only where nothing else explains them ("linux"). */
       implied: words.optional(),
+      /** Beside these stages the name belongs to the stage's own ("create the cloud sync gateway"). */
+      partOf: z.array(z.enum(familyIds)).optional(),
       references,
     }),
   ),
@@ -192,6 +196,43 @@ export const sourcesFile = z.strictObject({
   sources: z.array(z.strictObject({ id: z.string().min(1), title: text, url: z.url() })),
 });
 
+/** A known case: an error people meet, by what it looks like, with its causes and what to do. */
+export const caseFile = z.strictObject({
+  id,
+  /** A draft is matched like any other, but owes no samples yet. */
+  status: z.enum(['stable', 'draft']),
+  title: text,
+  area: z.enum(areaIds),
+  stages: z.array(z.enum([...stageIds, 'any'])).min(1),
+  /** How people word it who have no message to paste. */
+  symptoms: z.strictObject({ en: z.array(z.string().min(3)).min(1), zh: z.array(z.string().min(2)).min(1) }),
+  /** Message templates, `<*>` for a variable part; a regular expression only where a template cannot say it. */
+  signatures: z
+    .array(
+      z.union([z.strictObject({ text: z.string().min(3) }), z.strictObject({ regex: z.string().min(3) })], {
+        error: 'expected { text: … } or { regex: … }',
+      }),
+    )
+    .min(1),
+  /** Templates whose presence rules the case out. */
+  not: z.array(z.string().min(3)).optional(),
+  /** Error codes and exception names, as they are printed. */
+  codes: z.array(z.string().min(2)).optional(),
+  /** Cases that this one's message only wraps: where both match, they win. */
+  genericTo: z.array(id).optional(),
+  /** In the order of likelihood. */
+  causes: z.array(text).min(1),
+  /** Read-only, to run by hand. */
+  checks: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1), command: z.string().min(1).optional() })),
+  actions: z.array(text).min(1),
+  workaround: text.optional(),
+  /** Ids of the logs to read. */
+  logs: z.array(id),
+  related: z.array(id).optional(),
+  references,
+  samples: z.strictObject({ match: z.array(z.string().min(3)), nearMiss: z.array(z.string().min(3)) }),
+});
+
 /** Each kind of knowledge file: its schema, and the paths below knowledge/ it is found at. */
 export const fileKinds = {
   stages: { schema: stagesFile, path: /^stages\.yaml$/ },
@@ -199,6 +240,7 @@ export const fileKinds = {
   logs: { schema: logsFile, path: /^logs\/[^/]+\.yaml$/ },
   platforms: { schema: platformsFile, path: /^platforms\.yaml$/ },
   playbook: { schema: playbookFile, path: /^playbooks\/[^/]+\.yaml$/ },
+  case: { schema: caseFile, path: /^cases\/[^/]+\/[^/]+\.yaml$/ },
   words: { schema: wordsFile, path: /^words\.yaml$/ },
   sources: { schema: sourcesFile, path: /^sources\.yaml$/ },
 } as const;
@@ -220,3 +262,4 @@ export type Log = FileOf<'logs'>['logs'][number] & { readonly module: string };
 export type Platform = FileOf<'platforms'>['platforms'][number];
 export type PlatformRow = Platform['rows'][number];
 export type Playbook = FileOf<'playbook'>;
+export type KnownCase = FileOf<'case'>;

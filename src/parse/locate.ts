@@ -11,7 +11,7 @@ export function locateQueryOf({ literals }: Question, heard: Heard, catalog: Cat
     families,
     modes: heard.ids('mode'),
     ...partsOf(heard, families, catalog),
-    logs: [...new Set([...literals.logs, ...heard.ids('log')])].slice(0, 6),
+    logs: narrowest(literals.logs, heard.ids('log')).slice(0, 6),
     scripts: heard.of('scripts').length > 0,
     engines: heard.ids('engine'),
     platforms: heard.ids('platform').slice(0, 4),
@@ -30,19 +30,29 @@ function familiesOf(heard: Heard): LocateQuery['families'] {
   return [...new Set((named.length > 0 ? named : stages).map((stage) => stage.id))];
 }
 
+/** A folder names all of its logs; a log named beside it says which of them. */
+function narrowest(written: readonly string[], named: readonly string[]): string[] {
+  const both = written.filter((log) => named.includes(log));
+  return [...new Set(both.length > 0 ? both : [...written, ...named])];
+}
+
 type Parts = Pick<LocateQuery, 'modules' | 'components' | 'roles'>;
 
 /** "linux" means the Linux agent only beside "agent", or where no module was named; a role counts only without modules. */
 function partsOf(heard: Heard, families: LocateQuery['families'], catalog: Catalog): Parts {
   const modules = [...heard.of('module'), ...heard.ids('role').flatMap((role) => impliedBy(role, catalog))];
-  const named = modules.filter((module) => !module.isImplied).map((module) => module.id);
+  const isPartOf = ({ partOf }: { readonly partOf?: readonly string[] | undefined }) =>
+    partOf?.some((family) => families.some((each) => each === family)) === true;
+  const named = modules
+    .filter((module) => !module.isImplied && !isPartOf(byId(catalog.modules, module.id)))
+    .map((module) => module.id);
   const implied = modules
     .filter((module) => module.isImplied && logsAt(module.id, families, catalog))
     .map((module) => module.id);
   const groups = heard
     .ids('component')
     .map((id) => byId(catalog.components, id))
-    .filter((group) => !group.partOf?.some((family) => families.includes(family)))
+    .filter((group) => !isPartOf(group))
     .filter((group) => !group.modules.some((id) => named.includes(id)));
   const meant = groups.flatMap((group) => group.modules.filter((id) => implied.includes(id)));
   const components = groups

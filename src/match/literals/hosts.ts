@@ -13,19 +13,27 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`(?:host ?name|主机名)\s*(?:is|为|是|[:：=])?\s*${name}`, 'i'),
   new RegExp(String.raw`${word}\s*(?:is|为|是|[:：=])?\s*${withDigit}`, 'i'),
   new RegExp(String.raw`(?<![\w.-])${withDigit}["'\`]?\s*(?:这台|那台|这个主机|这个虚拟机)`, 'i'),
-  // Names as administrators give them, without any word beside: sap-app-11, dc02.
-  /(?<![\w./\\-])((?!gen|http|utf|sha|req|error|step|day|node|v)[a-z]{2,}(?:-[a-z0-9]+)*-\d{1,3}|[a-z]{2,5}0\d)(?![\w./\\-])/i,
+  /(?<![\w.-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\s*(?:这台|那台|这个主机|这个虚拟机)/i,
 ];
+/** Names as administrators give them, without any word beside: sap-app-11, erp-db01, dc02, fileserv7. */
+const bareName =
+  /(?<![\w./\\-])([a-z]{2,}(?:-[a-z0-9]+)*-(?:\d{1,3}|[a-z]+\d{1,3})|[a-z]{2,5}0\d|[a-z]{5,}\d{1,2})(?![\w./\\-])/gi;
 
 /** What stands beside "host" but names none: versions, numbers, our own names, small words. */
 const noHost =
   /^(?:v\d\S*|s3block|s3|k8s|f12|\d+[a-z%]{0,2}|20\d\d\S*|is|in|at|on|for|of|and|or|the|not|log|logs)$/i;
+/** What is named like a host but is software, a code or a count. */
+const noName =
+  /^(?:gen|http|https|utf|sha|md|req|error|err|code|step|day|node|version|part|disk|port|vlan|level|phase|stage|week|tls|ipv|centos|ubuntu|windows|debian|server|rhel|redhat|kylin|euler|openeuler|suse|python|java|esxi|vcenter|oracle|mysql|linux)[\d-]/i;
 
 /** The host a text names, spelt as written: file names on Linux keep their case. */
 export function takeHost(text: string): Taken {
-  for (const pattern of patterns) {
-    const host = pattern.exec(text)?.[1];
-    if (host && !noHost.test(host)) return { value: host, rest: text.replace(host, ' ') };
-  }
-  return { rest: text };
+  const worded = patterns
+    .flatMap((pattern) => pattern.exec(text)?.[1] ?? [])
+    .find((name) => !noHost.test(name));
+  const bare = [...text.matchAll(bareName)]
+    .map((match) => match[1] ?? '')
+    .find((name) => !noHost.test(name) && !noName.test(name));
+  const host = worded ?? bare;
+  return host === undefined ? { rest: text } : { value: host, rest: text.replace(host, ' ') };
 }
