@@ -30,10 +30,10 @@ const noName =
 export function takeHost(text: string): Taken {
   const worded = patterns
     .flatMap((pattern) => pattern.exec(text)?.[1] ?? [])
-    .find((name) => !noHost.test(name));
+    .find((each) => !noHost.test(each));
   const bare = [...text.matchAll(bareName)]
     .map((match) => match[1] ?? '')
-    .find((name) => !noHost.test(name) && !noName.test(name));
+    .find((each) => !noHost.test(each) && !noName.test(each));
   const host = worded ?? bare;
   return host === undefined ? { rest: text } : { value: host, rest: text.replace(host, ' ') };
 }
