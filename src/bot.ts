@@ -53,16 +53,20 @@ function understand(request: Request, deps: BotDeps): Told {
     case 'press':
     case 'submit': {
       const told = decode(request.payload);
-      return { command: told.command, locale: deps.language === 'auto' ? told.locale : deps.language };
+      return { command: told.command, locale: fixedLocale(request, deps) ?? told.locale };
     }
   }
 }
 
-function localeOf(request: Request, { language }: BotDeps): Locale {
-  if (language !== 'auto') return language;
+function localeOf(request: Request, deps: BotDeps): Locale {
   const written =
     request.kind === 'message' ? languageOf(request.text.slice(0, maxQuestionLength)) : undefined;
-  return request.locale ?? written ?? 'en';
+  return fixedLocale(request, deps) ?? written ?? 'en';
+}
+
+/** The language the person chose, else the configured one. */
+function fixedLocale(request: Request, { language }: BotDeps): Locale | undefined {
+  return request.locale ?? (language === 'auto' ? undefined : language);
 }
 
 async function run({ command, locale }: Told, session: Session, deps: BotDeps): Promise<Reply | Form> {

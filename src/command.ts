@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { BotError } from './errors';
-import { engineIds, familyIds, imageBuildIds, imageTypeIds, modeIds, roleIds } from './knowledge/schema';
+import {
+  engineIds,
+  familyIds,
+  imageBuildIds,
+  imageTypeIds,
+  modeIds,
+  roleIds,
+  scriptKinds,
+} from './knowledge/schema';
 import { locales, type Locale } from './language';
 
 /*
@@ -24,7 +32,7 @@ export const locateQuery = z.strictObject({
   logs: ids,
   roles: z.array(z.enum(roleIds)).max(5).default([]),
   /** The log of pre- and post-scripts, which the engine generation decides. */
-  scripts: z.boolean().default(false),
+  scripts: z.enum([...scriptKinds, 'any']).optional(),
   engines: z.array(z.enum(engineIds)).max(2).default([]),
   platforms: z.array(id).max(4).default([]),
   highPriorityOnly: z.boolean().default(false),

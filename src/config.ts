@@ -24,7 +24,7 @@ export type LoadedConfig = { readonly config: Config } | { readonly problems: re
 export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, folder: string): LoadedConfig {
   const file =
     option ??
-    env['SHERLOG_CONFIG'] ??
+    (env['SHERLOG_CONFIG'] || undefined) ??
     (existsSync(join(folder, 'sherlog.yaml')) ? 'sherlog.yaml' : undefined);
   const read =
     file === undefined ? { config: configSchema.parse({}) } : readConfig(file, resolve(folder, file));

@@ -20,11 +20,14 @@ export function openKnowledge(folder: string, snapshotFile?: string): Opened {
   return { knowledge: { catalog: loaded.catalog, lexicon: lexiconOf(loaded.catalog) } };
 }
 
+/** Told after each reload: the problems that kept the last good version, or none. */
+export type Report = (problems: readonly Problem[]) => void;
+
 /** Knowledge that follows its files. */
 export interface LiveKnowledge {
   current(): Knowledge;
-  /** Watches the folder: a good version replaces the current one, a bad one is reported and changes nothing. */
-  watch(report: (problems: readonly Problem[]) => void): Promise<void>;
+  /** Watches the folder: a good version replaces the current one, a bad one changes nothing; either is reported. */
+  watch(report: Report): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,10 +39,10 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
   let watcher: FSWatcher | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  const reload = (report: (problems: readonly Problem[]) => void) => {
-    const opened = openKnowledge(folder);
-    if ('problems' in opened) report(opened.problems);
-    else knowledge = opened.knowledge;
+  const reload = (report: Report) => {
+    const opened = reopen(folder);
+    if ('knowledge' in opened) knowledge = opened.knowledge;
+    report('problems' in opened ? opened.problems : []);
   };
   return {
     current: () => knowledge,
@@ -58,4 +61,14 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
       await watcher?.close();
     },
   };
+}
+
+/** A file can vanish while it is read: that is a problem to report, like any other. */
+function reopen(folder: string): Opened {
+  try {
+    return openKnowledge(folder);
+  } catch (error) {
+    const message = `expected readable knowledge files, found: ${error instanceof Error ? error.message : String(error)}`;
+    return { problems: [{ file: folder, line: 1, message }] };
+  }
 }

@@ -31,7 +31,13 @@ function realWorld(): World {
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {
       const { render, colourStyle, plainStyle } = await terminal();
-      return render(reply, hasColour ? colourStyle : plainStyle);
+      // Nobody can press a button of a command that has ended.
+      const blocks = reply.blocks.filter((block) => block.kind !== 'buttons');
+      return render(
+        { ...reply, blocks },
+        hasColour ? colourStyle : plainStyle,
+        stdout.isTTY ? stdout.columns : Infinity,
+      );
     },
   };
 }

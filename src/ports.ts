@@ -7,6 +7,8 @@ export interface ChatAdapter {
   /** Resolves when the adapter listens; for one that ends by itself (a terminal), when it has ended. */
   start(handle: Handle): Promise<void>;
   stop(): Promise<void>;
+  /** Tells something unasked, in the place where the adapter's administrators read. */
+  announce(reply: Reply): Promise<void>;
 }
 
 /** Where one request's answer goes. `Ref` is plain JSON that finds the posted message again. */

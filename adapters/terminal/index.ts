@@ -9,8 +9,10 @@ import type { Handle, Request } from '../../src/request';
 import { answerOf, question, renderForm, valuesOf, type Values } from './form';
 import { pipedMessages, typedMessages, type Messages } from './messages';
 import { createOutlet, type TerminalOutlet } from './outlet';
-import { receive, receiveForm, receiveOpened, type Seat } from './receive';
+import { buttonNumber, receive, receiveForm, receiveOpened, type Seat } from './receive';
 import { colourStyle, plainStyle, type Style } from './style';
+
+import { render } from './render';
 
 export { render } from './render';
 export { colourStyle, plainStyle } from './style';
@@ -32,6 +34,8 @@ interface Chat {
   readonly style: Style;
   readonly isInteractive: boolean;
   write(text: string): void;
+  /** How many columns a line may take. */
+  columns(): number;
   abort: AbortController;
   isBusy: boolean;
 }
@@ -44,12 +48,19 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
     async start(handle) {
       chat = openChat(handle, options);
       chat.messages.onInterrupt(() => chat && interrupt(chat));
-      if (chat.isInteractive) await exchange(chat, receiveOpened(chat.seat));
+      if (chat.isInteractive) {
+        await exchange(chat, receiveOpened(chat.seat));
+        chat.write(`${chat.style.dim('Ctrl-D ends the chat. 按 Ctrl-D 结束。')}\n`);
+      }
       chat.messages.prompt();
       for await (const message of chat.messages) {
-        if (message.trim() !== '') await exchange(chat, receive(message, chat.outlet.buttons(), chat.seat));
+        if (chat.isInteractive && isFarewell(message)) break;
+        if (message.trim() !== '') await respond(chat, message);
         chat.messages.prompt();
       }
+    },
+    async announce(reply) {
+      if (chat) chat.messages.interject(() => chat?.write(`${render(reply, chat.style, chat.columns())}\n`));
     },
     async stop() {
       chat?.abort.abort();
@@ -62,16 +73,18 @@ function openChat(handle: Handle, { input, output, locale, hasColour = false }: 
   const isInteractive = isTerminal(input) && isTerminal(output);
   const style = hasColour ? colourStyle : plainStyle;
   const write = (text: string) => void output.write(text);
+  const columns = () => (isInteractive && 'columns' in output ? Number(output.columns) : Infinity);
   return {
     handle,
     messages: isInteractive
       ? typedMessages(input as ReadStream, output as WriteStream)
       : pipedMessages(input),
-    outlet: createOutlet(write, style),
+    outlet: createOutlet(write, style, columns),
     seat: { thread: randomUUID(), locale },
     style,
     isInteractive,
     write,
+    columns,
     abort: new AbortController(),
     isBusy: false,
   };
@@ -79,6 +92,21 @@ function openChat(handle: Handle, { input, output, locale, hasColour = false }: 
 
 function isTerminal(stream: object): boolean {
   return 'isTTY' in stream && stream.isTTY === true;
+}
+
+function isFarewell(message: string): boolean {
+  return /^\s*(?:exit|quit|bye|退出|再见)\s*$/i.test(message);
+}
+
+/** A number without its button is a slip, not a question: the buttons stay. */
+async function respond(chat: Chat, message: string): Promise<void> {
+  const buttons = chat.outlet.buttons();
+  const number = buttonNumber(message);
+  if (number !== undefined && buttons.length > 0 && number > buttons.length)
+    return chat.write(
+      `No button ${number}: 1 to ${buttons.length}. 没有第 ${number} 个按钮，请选 1 到 ${buttons.length}。\n\n`,
+    );
+  await exchange(chat, receive(message, buttons, chat.seat));
 }
 
 /** Ctrl-C: ends what is running, or the chat when nothing is. */

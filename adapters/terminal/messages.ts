@@ -8,6 +8,8 @@ export interface Messages extends AsyncIterable<string> {
   /** Shows that the next message is waited for. */
   prompt(): void;
   onInterrupt(listener: () => void): void;
+  /** Shows something while a message is being typed: below what is there, the typed text again after it. */
+  interject(show: () => void): void;
   close(): void;
 }
 
@@ -19,6 +21,7 @@ export function pipedMessages(input: Readable): Messages {
     ask: async () => undefined,
     prompt: () => undefined,
     onInterrupt: () => undefined,
+    interject: (show) => show(),
     close: () => lines.close(),
   };
 }
@@ -52,7 +55,15 @@ export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStre
     [Symbol.asyncIterator]: () => queue,
     ask: (question) => askLine(lines, queue, question),
     prompt: () => lines.prompt(),
-    onInterrupt: (listener) => void lines.on('SIGINT', listener),
+    onInterrupt: (listener) =>
+      void lines.on('SIGINT', () =>
+        lines.line === '' ? listener() : lines.write(null, { ctrl: true, name: 'u' }),
+      ),
+    interject(show) {
+      output.write('\n');
+      show();
+      lines.prompt(true);
+    },
     close: () => lines.close(),
   };
 }

@@ -11,14 +11,18 @@ export interface TerminalOutlet extends Outlet<number> {
   takeForm(): Form | undefined;
 }
 
-export function createOutlet(write: (text: string) => void, style: Style): TerminalOutlet {
+export function createOutlet(
+  write: (text: string) => void,
+  style: Style,
+  columns: () => number,
+): TerminalOutlet {
   let buttons: readonly Button[] = [];
   let form: Form | undefined;
   let printed = 0;
   const print = (reply: Reply) => {
     buttons = buttonsOf(reply);
     printed += 1;
-    write(`${render(reply, style)}\n\n`);
+    write(`${render(reply, style, columns())}\n\n`);
     return printed;
   };
   return {

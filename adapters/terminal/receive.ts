@@ -10,10 +10,15 @@ export interface Seat {
   readonly locale?: Locale | undefined;
 }
 
+/** The number of a button, where a message is nothing else: "2", "[2]", "2.", 「２」. */
+export function buttonNumber(text: string): number | undefined {
+  const number = /^\s*\[?(\d{1,3})[\].)]?\s*$/.exec(text.normalize('NFKC'))?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** A typed or pasted message as a Request: a bare number presses the button of that number, where there is one. */
 export function receive(text: string, buttons: readonly Button[], seat: Seat): Request {
-  const number = /^\s*\[?(\d{1,3})\]?\s*$/.exec(text)?.[1];
-  const button = number === undefined ? undefined : buttons[Number(number) - 1];
+  const button = buttons[(buttonNumber(text) ?? 0) - 1];
   const from = sender(seat);
   return button
     ? { ...from, kind: 'press', payload: button.payload }

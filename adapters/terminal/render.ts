@@ -1,14 +1,14 @@
 import type { Block, BlockOf, Button, Line, Reply, Span } from '../../src/reply';
 import { maxExcerptLines, maxTableRows } from './limits';
-import { padded, plainStyle, printable, stringWidth, type Style } from './style';
+import { padded, plainStyle, printable, stringWidth, wrapped, type Style } from './style';
 
-/** A Reply as lines of text. Buttons are numbered from 1 through the whole reply. Never throws. */
-export function render(reply: Reply, style: Style = plainStyle): string {
+/** A Reply as lines of at most so many columns. Buttons are numbered from 1 through the whole reply. Never throws. */
+export function render(reply: Reply, style: Style = plainStyle, columns = Infinity): string {
   const headline = reply.tone === 'failure' ? style.failure : style.bold;
-  const title = reply.title === undefined ? [] : [headline(printable(reply.title))];
+  const title = reply.title === undefined ? [] : [headline(wrapped(printable(reply.title), columns))];
   let firstButton = 1;
   const blocks = reply.blocks.flatMap((block) => {
-    const lines = renderBlock(block, style, firstButton);
+    const lines = renderBlock(block, { style, columns, firstButton });
     if (block.kind === 'buttons') firstButton += block.buttons.length;
     return lines;
   });
@@ -20,40 +20,63 @@ export function buttonsOf(reply: Reply): Button[] {
   return reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
 }
 
-type Renderers = {
-  readonly [Kind in Block['kind']]: (block: BlockOf<Kind>, style: Style, firstButton: number) => string[];
-};
+interface Screen {
+  readonly style: Style;
+  readonly columns: number;
+  readonly firstButton: number;
+}
+
+type Renderers = { readonly [Kind in Block['kind']]: (block: BlockOf<Kind>, screen: Screen) => string[] };
 
 const renderers: Renderers = {
-  text: ({ lines }, style) => lines.map((line) => lineText(line, style)),
-  fields: ({ fields }, style) => {
+  text: ({ lines }, { style, columns }) => lines.map((line) => fitted(line, style, columns)),
+  fields: ({ fields }, { style }) => {
     const width = Math.max(0, ...fields.map(({ label }) => stringWidth(printable(label))));
     return fields.map(
       ({ label, value }) => `${style.dim(padded(printable(label), width))}  ${lineText(value, style)}`,
     );
   },
-  table: renderTable,
-  excerpt: renderExcerpt,
-  steps: ({ steps }, style) => {
+  table: ({ columns, rows }, screen) => renderTable(columns, rows, screen),
+  excerpt: (block, { style }) => renderExcerpt(block, style),
+  steps: ({ steps }, { style }) => {
     const marks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
     return steps.map(
       ({ label, state, detail }) =>
         `${marks[state]} ${printable(label)}${detail ? style.dim(`  ${printable(detail)}`) : ''}`,
     );
   },
-  buttons: ({ buttons }, _, firstButton) => [
-    buttons.map(({ label }, index) => `[${firstButton + index}] ${printable(label)}`).join('  '),
-  ],
-  note: ({ lines }, style) => lines.map((line) => style.dim(lineText(line, plainStyle))),
-  file: ({ name, content }, style) => [
+  buttons: ({ buttons }, { firstButton, columns }) =>
+    rowsOf(
+      buttons.map(({ label }, index) => `[${firstButton + index}] ${printable(label)}`),
+      columns,
+    ),
+  note: ({ lines }, { style, columns }) => lines.map((line) => style.dim(fitted(line, plainStyle, columns))),
+  file: ({ name, content }, { style }) => [
     style.dim(`— ${printable(name)} —`),
     ...excerptLines(content.split('\n')),
   ],
 };
 
-function renderBlock(block: Block, style: Style, firstButton: number): string[] {
+function renderBlock(block: Block, screen: Screen): string[] {
   // Each renderer takes the block of its own kind.
-  return (renderers[block.kind] as Renderers['text'])(block as BlockOf<'text'>, style, firstButton);
+  return (renderers[block.kind] as Renderers['text'])(block as BlockOf<'text'>, screen);
+}
+
+/** A line broken at words, but never where code stands: it is there to be copied. */
+function fitted(line: Line, style: Style, columns: number): string {
+  const holdsCode = line.some((span) => typeof span === 'object' && 'code' in span);
+  return holdsCode ? lineText(line, style) : wrapped(lineText(line, style), columns);
+}
+
+/** Labels side by side, as many as fit a row. */
+function rowsOf(labels: readonly string[], columns: number): string[] {
+  return labels.reduce<string[]>((rows, label) => {
+    const last = rows.at(-1);
+    const joined = last === undefined ? label : `${last}  ${label}`;
+    return last !== undefined && stringWidth(joined) > columns
+      ? [...rows, label]
+      : [...rows.slice(0, -1), joined];
+  }, []);
 }
 
 function lineText(line: Line, style: Style): string {
@@ -67,21 +90,31 @@ function spanText(span: Span, style: Style): string {
   return span.link === span.url ? printable(span.url) : `${printable(span.link)} <${printable(span.url)}>`;
 }
 
-function renderTable({ columns, rows }: BlockOf<'table'>, style: Style): string[] {
+/** Columns side by side, or one under the other where the screen is too narrow for them. */
+function renderTable(
+  heads: readonly string[],
+  rows: BlockOf<'table'>['rows'],
+  { style, columns }: Screen,
+): string[] {
   const shown = rows.slice(0, maxTableRows).map((row) => row.map((cell) => lineText(cell, plainStyle)));
-  const widths = columns.map((column, at) =>
-    Math.max(stringWidth(printable(column)), ...shown.map((row) => stringWidth(row[at] ?? ''))),
+  const widths = heads.map((head, at) =>
+    Math.max(stringWidth(printable(head)), ...shown.map((row) => stringWidth(row[at] ?? ''))),
   );
+  const more = leftOut(rows.length - shown.length, 'rows');
+  if (widths.reduce((sum, width) => sum + width + 2, 0) > columns)
+    return [...shown.flatMap((row) => stacked(heads, row, style)), ...more];
   const fit = (cells: readonly string[]) =>
     cells
       .map((cell, at) => padded(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd();
-  return [
-    style.dim(fit(columns.map(printable))),
-    ...shown.map(fit),
-    ...leftOut(rows.length - shown.length, 'rows'),
-  ];
+  return [style.dim(fit(heads.map(printable))), ...shown.map(fit), ...more];
+}
+
+function stacked(heads: readonly string[], row: readonly string[], style: Style): string[] {
+  const [first = '', ...cells] = row;
+  const rest = cells.map((cell, at) => `${style.dim(printable(heads[at + 1] ?? ''))} ${cell}`).join(' · ');
+  return [...(first === '' ? [] : [style.bold(first)]), `  ${rest}`];
 }
 
 function renderExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>, style: Style): string[] {

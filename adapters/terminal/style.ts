@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 import { maxLineLength } from './limits';
 
 /** How text is set off: with colours at a terminal, plainly elsewhere. */
@@ -28,6 +29,11 @@ export function printable(text: string): string {
 /** Pads to a width in columns; Chinese characters take two. */
 export function padded(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+}
+
+/** Text broken at words to so many columns; Chinese between characters. */
+export function wrapped(text: string, columns: number): string {
+  return columns === Infinity ? text : wrapAnsi(text, Math.max(20, columns), { hard: true, trim: false });
 }
 
 export { stringWidth };

@@ -13,9 +13,17 @@ export interface AskOptions {
   readonly json?: boolean;
 }
 
+/** What a command expects of its answer: a sentence when its words did not say it. */
+export type Expectation = (reply: Reply) => string | undefined;
+
 /** Answers one question on standard output; failures go to standard error. */
-export function ask(text: string, options: AskOptions, world: World): Promise<ExitCode> {
-  return answer({ kind: 'message', text, files: [] }, options, world);
+export function ask(
+  text: string,
+  options: AskOptions,
+  world: World,
+  expect?: Expectation,
+): Promise<ExitCode> {
+  return answer({ kind: 'message', text, files: [] }, options, world, expect);
 }
 
 /** Answers one command, without a question to read it from. */
@@ -25,13 +33,23 @@ export function askCommand(command: Command, options: AskOptions, world: World):
 
 type Asked = { kind: 'message'; text: string; files: [] } | { kind: 'press'; payload: string };
 
-async function answer(asked: Asked, options: AskOptions, world: World): Promise<ExitCode> {
+async function answer(
+  asked: Asked,
+  options: AskOptions,
+  world: World,
+  expect?: Expectation,
+): Promise<ExitCode> {
   const bot = openBot(options.config, world);
   if ('problems' in bot) {
     world.stderr.write(problemReport(bot.problems));
     return exitCodes.failure;
   }
   const reply = await replyTo(asked, options.lang, bot.handle);
+  const misunderstood = expect?.(reply);
+  if (misunderstood !== undefined) {
+    world.stderr.write(`error: ${misunderstood}\n`);
+    return exitCodes.usage;
+  }
   const isFailure = reply.tone === 'failure';
   const text = options.json ? JSON.stringify(reply.data) : await world.render(reply);
   (isFailure && !options.json ? world.stderr : world.stdout).write(`${text}\n`);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { familyIds, modeIds } from '../knowledge/schema';
 import { locales } from '../language';
+import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
 import { askLines } from './jsonl';
 import { lintKnowledge } from './lint';
@@ -102,20 +103,50 @@ function addLogs(program: Command, world: World, done: Done): void {
       );
       if (named.join('').trim() === '')
         command.error('error: expected a module, a stage or a log, found none');
-      return done(await ask(`${named.join(' ')} log`, options, world));
+      return done(
+        await ask(`${named.join(' ')} log`, options, world, (reply) => missing(reply, options, words)),
+      );
     });
+}
+
+/** What the words or the options of `logs` named that is not there. */
+function missing(
+  { command, data }: Reply,
+  { module, stage, mode }: LogsOptions,
+  words: readonly string[],
+): string | undefined {
+  const { modules = [], stages = [] } = (command === 'locate' ? data : {}) as {
+    modules?: string[];
+    stages?: string[];
+  };
+  if (module !== undefined && modules.length === 0) return `expected a module, found "${module}"`;
+  if (mode && stage && !stages.every((each) => each.endsWith(`-${mode}`)))
+    return `the stage ${stage} has no storage mode ${mode}`;
+  return command === 'locate' ? undefined : `expected a module, a stage or a log, found "${words.join(' ')}"`;
 }
 
 function addGuides(program: Command, world: World, done: Done): void {
   answering(
     program.command('platform [words...]').description('what the driver matrix says of a platform'),
   ).action(async (words: string[], options: AskOptions) =>
-    done(await ask(`${words.join(' ')} platform`, options, world)),
+    done(await ask(`${words.join(' ')} platform`, options, world, (reply) => unknownPlatform(reply, words))),
   );
   answering(program.command('playbook [id] [step]').description('walk through a resolution path')).action(
     async (playbook: string | undefined, step: string | undefined, options: AskOptions) =>
       done(await askCommand({ name: 'playbook', playbook, step }, options, world)),
   );
+}
+
+/** Words that name no platform and no condition: all platforms would be no answer to them. */
+function unknownPlatform({ command, data }: Reply, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const { query = {} } = (command === 'platform' ? data : {}) as {
+    query?: Readonly<Record<string, readonly string[]>>;
+  };
+  const isOpen = Object.values(query).every((values) => values.length === 0);
+  return isOpen
+    ? `expected a platform, or a condition such as v2 or windows, found "${words.join(' ')}"`
+    : undefined;
 }
 
 function addKnowledge(program: Command, world: World, done: Done): void {

@@ -1,4 +1,6 @@
+import type { Problem } from '../document';
 import type { Locale } from '../language';
+import type { Reply } from '../reply';
 import { openBot, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -12,9 +14,8 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
   const terminal = await world.openTerminal(options.lang);
   // Watching costs time that nobody should wait for: the chat is ready first.
   void bot.knowledge.watch((problems) => {
-    const note = 'The knowledge was not reloaded; the last good version stays.';
-    world.stderr.write(`${note}\n${problemReport(problems)}`);
-    bot.log.warn({ problems: problems.length }, 'knowledge not reloaded');
+    bot.log.info({ problems: problems.length }, 'knowledge reloaded');
+    void terminal.announce(reloadNotice(problems));
   });
   try {
     await terminal.start(bot.handle);
@@ -22,4 +23,20 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
     await bot.knowledge.close();
   }
   return exitCodes.answered;
+}
+
+function reloadNotice(problems: readonly Problem[]): Reply {
+  if (problems.length === 0)
+    return {
+      kind: 'reply',
+      blocks: [{ kind: 'note', lines: [['The knowledge was reloaded. 知识库已重新加载。']] }],
+    };
+  const title =
+    'The knowledge was not reloaded; the last good version stays. 知识库未重新加载，仍使用上一个正确版本。';
+  return {
+    kind: 'reply',
+    tone: 'failure',
+    title,
+    blocks: [{ kind: 'excerpt', lines: problemReport(problems).trimEnd().split('\n') }],
+  };
 }

@@ -80,7 +80,7 @@ function scriptNote({ rows }: Platform, catalog: Catalog, locale: Locale): Block
 }
 
 function scriptButton({ id }: Platform, locale: Locale): Block {
-  const query = locateQuery.parse({ scripts: true, platforms: [id] });
+  const query = locateQuery.parse({ scripts: 'any', platforms: [id] });
   const payload = encode({ name: 'locate', query }, locale);
   return {
     kind: 'buttons',

@@ -1,16 +1,28 @@
 import { encode } from '../command';
+import { BotError } from '../errors';
 import type { Catalog } from '../knowledge/catalog';
 import type { Playbook } from '../knowledge/schema';
 import type { Locale } from '../language';
-import type { Block, Button, Reply } from '../reply';
+import type { Block, Button, Line, Reply } from '../reply';
 import type { Run } from './run';
 
 /** Walks a playbook, one step an answer; without one, offers them all. */
 export const playbook: Run<'playbook'> = (command, { catalog, locale }) => {
+  if (command.playbook === undefined) return choice(catalog, locale);
   const found = catalog.playbooks.find(({ id }) => id === command.playbook);
-  if (!found) return choice(catalog, locale, command.playbook);
-  const step = found.steps.find(({ id }) => id === command.step) ?? found.steps[0];
-  return step ? stepReply(found, step, locale) : choice(catalog, locale);
+  if (!found)
+    throw unknown(
+      command.playbook,
+      catalog.playbooks.map(({ id }) => id),
+    );
+  const step =
+    command.step === undefined ? found.steps[0] : found.steps.find(({ id }) => id === command.step);
+  if (!step)
+    throw unknown(
+      command.step ?? '',
+      found.steps.map(({ id }) => id),
+    );
+  return stepReply(found, step, locale);
 };
 
 type Step = Playbook['steps'][number];
@@ -40,16 +52,25 @@ function stepReply(found: Playbook, step: Step, locale: Locale): Reply {
   };
 }
 
-function choice(catalog: Catalog, locale: Locale, unknown?: string): Reply {
-  const missing = { en: `There is no playbook "${unknown}".`, zh: `没有名为“${unknown}”的指引。` };
+/** A playbook or a step that is not there: from the command line, or from a button of older knowledge. */
+function unknown(name: string, known: readonly string[]): BotError {
+  const list = known.join(', ');
+  return new BotError(
+    'unknown-name',
+    { en: `There is no "${name}" here.`, zh: `这里没有“${name}”。` },
+    { en: `Known: ${list}`, zh: `可选：${list}` },
+  );
+}
+
+function choice(catalog: Catalog, locale: Locale): Reply {
   const text = { en: 'Which one shall we walk through?', zh: '要走哪一个？' };
-  const lines = [...(unknown === undefined ? [] : [[missing[locale]]]), [text[locale]]];
+  const names = catalog.playbooks.map(({ id, title }): Line => ['  ', { code: id }, `  ${title[locale]}`]);
   const buttons = catalog.playbooks.map(({ id, title }) => toStep(title[locale], id, undefined, locale));
   return {
     kind: 'reply',
     title: locale === 'zh' ? '排查指引' : 'Playbooks',
     blocks: [
-      { kind: 'text', lines },
+      { kind: 'text', lines: [[text[locale]], ...names] },
       { kind: 'buttons', buttons },
     ],
     data: { playbook: null, step: null, outcome: null, options: catalog.playbooks.map(({ id }) => id) },

@@ -5,6 +5,7 @@ import { bothLanguages } from './rules/both-languages';
 import { everyStageHasPriority } from './rules/every-stage-has-priority';
 import { fileNamesAgree } from './rules/file-names-agree';
 import { idsAreUnique } from './rules/ids-are-unique';
+import { logsAreThere } from './rules/logs-are-there';
 import { namesExist } from './rules/names-exist';
 import { pathsOpen } from './rules/paths-open';
 import { playbooksEnd } from './rules/playbooks-end';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   fileNamesAgree,
   idsAreUnique,
   namesExist,
+  logsAreThere,
   pathsOpen,
   everyStageHasPriority,
   playbooksEnd,

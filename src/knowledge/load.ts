@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocument, type Problem, type Reading } from '../document';
 import { catalogOf, type Catalog, type KnowledgeValues } from './catalog';
@@ -60,6 +60,7 @@ function readFile(folder: string, name: string): Reading<unknown> {
 
 /** The knowledge files of a folder, by name relative to it, sorted. */
 export function yamlFiles(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))

@@ -21,6 +21,7 @@ export const stageIds = [
   'monitor',
 ] as const;
 export const roleIds = ['console', 'sync-proxy', 'linux-agent', 'windows-agent', 'gateway'] as const;
+export const scriptKinds = ['pre', 'post'] as const;
 export const engineIds = ['v1', 'v2'] as const;
 export const imageTypeIds = ['linux', 'linux-uefi', 'windows', 'windows-uefi'] as const;
 export const imageBuildIds = ['host', 'object-storage', 'direct'] as const;
@@ -81,6 +82,8 @@ export const modulesFile = z.strictObject({
       runsScripts: z.literal(true).optional(),
       /** Words that mean this module only where nothing else explains them ("linux"). */
       implied: words.optional(),
+      /** No document names a log of it; every other module has a file in logs/. */
+      undocumented: z.literal(true).optional(),
       /** Beside these stages the name belongs to the stage's own ("create the cloud sync gateway"). */
       partOf: z.array(z.enum(familyIds)).optional(),
       references,
@@ -133,7 +136,13 @@ export const logsFile = z.strictObject({
 export const platformsFile = z.strictObject({
   references,
   engines: z.array(z.strictObject({ id: z.enum(engineIds), ...named, scriptLog: id })),
-  scripts: z.strictObject({ aliases: words, stage: z.enum(familyIds), markers: words, references }),
+  scripts: z.strictObject({
+    aliases: words,
+    /** Pre and post, each with the words that stand in the log when it ran. */
+    kinds: z.array(z.strictObject({ id: z.enum(scriptKinds), marker: word, aliases: words })),
+    stage: z.enum(familyIds),
+    references,
+  }),
   imageTypes: z.array(z.strictObject({ id: z.enum(imageTypeIds), ...named })),
   imageBuilds: z.array(z.strictObject({ id: z.enum(imageBuildIds), ...named })),
   platforms: z.array(

@@ -28,14 +28,14 @@ export function locateReply(places: Places, wording: Wording): Reply {
 }
 
 function titleOf({ stages, modules }: Places, { query, catalog, locale }: Wording): string {
-  const isStageAsked = query.families.length + query.modes.length > 0 || query.scripts;
+  const isStageAsked = query.families.length + query.modes.length > 0 || query.scripts !== undefined;
   const parts = [
     isStageAsked ? stageNames(stages, catalog, locale) : '',
     listed(
       query.platforms.map((id) => byId(catalog.platforms, id).name[locale]),
       locale,
     ),
-    query.scripts ? (locale === 'zh' ? '前后置脚本' : 'pre- and post-scripts') : '',
+    query.scripts !== undefined ? (locale === 'zh' ? '前后置脚本' : 'pre- and post-scripts') : '',
     moduleNames(modules, catalog, locale),
   ].filter((part) => part !== '');
   return parts.join(' · ') || (locale === 'zh' ? '日志' : 'Logs');
@@ -44,7 +44,12 @@ function titleOf({ stages, modules }: Places, { query, catalog, locale }: Wordin
 /** Who the module is, when it was asked for without a stage; that it does not log at the stage asked for. */
 function introduction(places: Places, { query, catalog, locale }: Wording): Block[] {
   const lines: Line[] = [];
-  if (places.modules.length === 1 && query.logs.length === 0 && query.families.length === 0 && !query.scripts)
+  if (
+    places.modules.length === 1 &&
+    query.logs.length === 0 &&
+    query.families.length === 0 &&
+    query.scripts === undefined
+  )
     lines.push([catalog.modules.find(({ id }) => id === places.modules[0])?.description[locale] ?? '']);
   if (places.absent.length > 0) lines.push([absence(places, { query, catalog, locale })]);
   return lines.length > 0 ? [{ kind: 'text', lines }] : [];

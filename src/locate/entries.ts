@@ -1,6 +1,6 @@
 import type { LocateQuery } from '../command';
 import { nameOfRole, partsOf, type Catalog } from '../knowledge/catalog';
-import type { Log, StageId } from '../knowledge/schema';
+import { terminalOutput, type Log, type StageId } from '../knowledge/schema';
 import type { Locale } from '../language';
 import type { Block, Line } from '../reply';
 import { fillPath } from './fill';
@@ -53,6 +53,11 @@ function whereOf(log: Log, { catalog, locale }: Wording): string {
 
 function kindOf(log: Log, locale: Locale): string {
   if (log.kind === 'program') return '';
+  if (log.path === terminalOutput)
+    return bracketed(
+      locale === 'zh' ? '安装程序在终端打印的内容，没有文件' : 'what the installer prints; no file',
+      locale,
+    );
   return bracketed(locale === 'zh' ? '安装日志' : 'install log', locale);
 }
 

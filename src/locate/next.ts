@@ -71,7 +71,7 @@ function widening({ stages, modules }: Places, { query, catalog, locale }: Wordi
       ? [
           locate(
             { en: 'Script logs', zh: '前后置脚本日志' },
-            locateQuery.parse({ scripts: true, ...given }),
+            locateQuery.parse({ scripts: 'any', ...given }),
             locale,
           ),
         ]

@@ -1,33 +1,36 @@
-import type { Catalog } from '../knowledge/catalog';
 import type { Log } from '../knowledge/schema';
 import type { Block, Line } from '../reply';
 import type { Wording } from './entries';
 import { gather } from './names';
+import { markersOf } from './search-line';
 import type { Places } from './selection';
 
 /** What is open, where the documents are wrong, how files rotate, what to look for. */
 export function notes(places: Places, wording: Wording): Block[] {
-  const { locale, catalog } = wording;
+  const { locale } = wording;
   const logs = [...new Set([...places.rows.map((row) => row.log), ...places.others])];
-  const texts = new Set(
-    logs.flatMap((log) => [
-      ...(log.corrections ?? []).map((correction) => correctionText(correction, locale)),
-      ...(log.rotation ? [`${log.source}${locale === 'zh' ? '：' : ': '}${log.rotation[locale]}`] : []),
-    ]),
-  );
-  const lines: Line[] = [...openLines(places, wording), ...[...texts].map((text) => [text])];
-  if (wording.query.scripts) lines.push(markerLine(catalog, locale));
+  const texts = [...correctionTexts(logs, locale), ...rotationTexts(logs, locale)];
+  const lines: Line[] = [...openLines(places, wording), ...texts.map((text) => [text])];
+  if (wording.query.scripts !== undefined) lines.push(markerLine(wording));
   return lines.length > 0 ? [{ kind: 'note', lines }] : [];
 }
 
-function correctionText(
-  correction: NonNullable<Log['corrections']>[number],
-  locale: Wording['locale'],
-): string {
-  const { documented } = correction;
-  return locale === 'zh'
-    ? `${correction.zh}文档写作：${documented}`
-    : `${correction.en} The documents write: ${documented}`;
+/** Each correction once, with all the spellings of the documents that it mends. */
+function correctionTexts(logs: readonly Log[], locale: Wording['locale']): string[] {
+  const corrections = logs.flatMap((log) => log.corrections ?? []);
+  const texts = [...new Set(corrections.map((each) => each[locale]))];
+  return texts.map((text) => {
+    const documented = corrections.filter((each) => each[locale] === text).map((each) => each.documented);
+    const paths = [...new Set(documented)].join(' · ');
+    return locale === 'zh' ? `${text}文档写作：${paths}` : `${text} The documents write: ${paths}`;
+  });
+}
+
+function rotationTexts(logs: readonly Log[], locale: Wording['locale']): string[] {
+  return logs.flatMap(({ path, rotation }) => {
+    const file = path.split(/[\\/]/).at(-1);
+    return rotation ? [`${file}${locale === 'zh' ? '：' : ': '}${rotation[locale]}`] : [];
+  });
 }
 
 function openLines({ open, rows, stages }: Places, { locale }: Wording): Line[] {
@@ -44,8 +47,8 @@ function openLines({ open, rows, stages }: Places, { locale }: Wording): Line[] 
   ];
 }
 
-function markerLine(catalog: Catalog, locale: Wording['locale']): Line {
-  const markers = catalog.scripts.markers.flatMap((code, index) =>
+function markerLine({ query, catalog, locale }: Wording): Line {
+  const markers = markersOf(query, catalog).flatMap((code, index) =>
     index > 0 ? [' · ', { code }] : [{ code }],
   );
   return [locale === 'zh' ? '在日志中查找：' : 'Look for: ', ...markers];

@@ -6,7 +6,7 @@ import { inOrder, narrowed, unique, type Places } from './selection';
 
 /** Pure selection: which rows, and which other logs, answer a query. */
 export function placesOf(query: LocateQuery, catalog: Catalog): Places {
-  if (query.scripts) return scriptPlaces(query, catalog);
+  if (query.scripts !== undefined) return scriptPlaces(query, catalog);
   const asked = stagesAsked(query, catalog);
   const logs = logsAsked(query, catalog);
   const subjects = subjectsOf(query, logs, catalog);

@@ -8,7 +8,9 @@ export function scriptPlaces(query: LocateQuery, catalog: Catalog): Places {
   const family = byId(catalog.families, catalog.scripts.stage);
   const stages = narrowed(stagesOf(family), query.modes);
   const logOf = (engine: EngineId) => byId(catalog.engines, engine).scriptLog;
-  const platformRows = query.platforms.flatMap((id) => byId(catalog.platforms, id).rows);
+  const platformRows = query.platforms
+    .flatMap((id) => byId(catalog.platforms, id).rows)
+    .filter((row) => query.engines.length === 0 || query.engines.includes(row.engine));
   const isScriptLog = ({ stage, log }: Row) =>
     platformRows.length > 0
       ? platformRows.some((row) => row.storage === partsOf(stage).mode && logOf(row.engine) === log.id)

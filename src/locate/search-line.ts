@@ -19,10 +19,16 @@ export function searchLine(
   locale: Locale,
 ): string | undefined {
   if (log.path === terminalOutput) return undefined;
-  const marker = query.scripts ? catalog.scripts.markers[0] : undefined;
+  const marker = markersOf(query, catalog)[0];
   const keyword = query.keyword ?? marker ?? placeholder[locale];
   const path = fillPath(log.path, query).replace(/<[^>]*>/g, '*');
   return log.role === 'windows-agent' ? selectString(keyword, path) : grep(keyword, path);
+}
+
+/** What a log shows when a pre- or post-script ran; none where no script was asked for. */
+export function markersOf({ scripts }: LocateQuery, { scripts: known }: Catalog): string[] {
+  if (scripts === undefined) return [];
+  return known.kinds.filter((kind) => scripts === 'any' || kind.id === scripts).map((kind) => kind.marker);
 }
 
 function grep(keyword: string, path: string): string {

@@ -101,7 +101,8 @@ function* platformTerms(catalog: Catalog): Iterable<Term> {
   for (const engine of catalog.engines) yield* named(engine, { kind: 'engine', id: engine.id });
   for (const type of catalog.imageTypes) yield* named(type, { kind: 'image-type', id: type.id });
   for (const build of catalog.imageBuilds) yield* named(build, { kind: 'image-build', id: build.id });
-  yield* each(catalog.scripts.aliases, { kind: 'scripts' });
+  yield* each(catalog.scripts.aliases, { kind: 'scripts', id: 'any' });
+  for (const { id, aliases } of catalog.scripts.kinds) yield* each(aliases, { kind: 'scripts', id });
 }
 
 function* named(

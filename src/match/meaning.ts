@@ -16,7 +16,7 @@ export type Meaning =
   | { readonly kind: 'component'; readonly id: string }
   | { readonly kind: 'log'; readonly id: string }
   | { readonly kind: 'role'; readonly id: RoleId }
-  | { readonly kind: 'scripts' }
+  | { readonly kind: 'scripts'; readonly id: 'pre' | 'post' | 'any' }
   | { readonly kind: 'platform'; readonly id: string }
   | { readonly kind: 'engine'; readonly id: EngineId }
   | { readonly kind: 'image-type'; readonly id: ImageTypeId }

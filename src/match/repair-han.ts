@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon';
+import type { Meaning } from './meaning';
 import type { Mention } from './phrases';
 import type { Token } from './text';
 
@@ -13,14 +14,21 @@ export function anchorsOf(phrases: readonly string[]): Anchors {
   return anchors;
 }
 
+const placeKinds: ReadonlySet<Meaning['kind']> = new Set([
+  'stage',
+  'module',
+  'component',
+  'log',
+  'scripts',
+  'platform',
+]);
+
 /**
  * Puts right Chinese names that were typed with a character that only sounds alike (「同部」), and, where nothing names a
  * place, those of four characters or more with any one character wrong. What is already a name stays.
  */
 export function repairHan(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon): Token[] {
-  const places = mentions.filter(({ meanings }) =>
-    meanings.some(({ kind }) => kind === 'stage' || kind === 'module'),
-  );
+  const places = mentions.filter(({ meanings }) => meanings.some(({ kind }) => placeKinds.has(kind)));
   const repaired = [...tokens];
   for (const [index, token] of tokens.entries())
     for (const { phrase, at } of token.isHan ? (lexicon.anchors.get(token.text) ?? []) : []) {

@@ -12,7 +12,12 @@ export function locateQueryOf({ literals }: Question, heard: Heard, catalog: Cat
     modes: heard.ids('mode'),
     ...partsOf(heard, families, catalog),
     logs: narrowest(literals.logs, heard.ids('log')).slice(0, 6),
-    scripts: heard.of('scripts').length > 0,
+    scripts:
+      heard.ids('scripts').length === 1
+        ? heard.ids('scripts')[0]
+        : heard.ids('scripts').length > 1
+          ? 'any'
+          : undefined,
     engines: heard.ids('engine'),
     platforms: heard.ids('platform').slice(0, 4),
     highPriorityOnly: heard.intends('high-priority'),
@@ -83,7 +88,9 @@ export function namesPlace(query: LocateQuery, heard: Heard, { coverage, isForei
     ['log', 'install-log', 'program-log', 'where', 'trouble', 'how-to', 'high-priority'] as const
   ).some(heard.intends);
   const isOurs =
-    query.logs.length > 0 || query.scripts || query.modules.some((module) => !isGenericModule(module, heard));
+    query.logs.length > 0 ||
+    query.scripts !== undefined ||
+    query.modules.some((module) => !isGenericModule(module, heard));
   if (isOurs) return true;
   if (isForeign || !(asks || coverage >= 0.5)) return false;
   if (namesLog(query)) return true;
@@ -100,5 +107,7 @@ function isGenericModule(id: string, heard: Heard): boolean {
 
 /** Does the query name a module or a log, not just a stage? */
 export function namesLog(query: LocateQuery): boolean {
-  return query.modules.length + query.components.length + query.logs.length > 0 || query.scripts;
+  return (
+    query.modules.length + query.components.length + query.logs.length > 0 || query.scripts !== undefined
+  );
 }

@@ -7,7 +7,8 @@ export function asPlatform(heard: Heard, query: LocateQuery): Command | undefine
   const stages = query.families.filter((family) => family !== 'image');
   const isFact = heard.intends('platform-fact') || heard.of('image-type').length > 0;
   const isFactAsked = isFact && heard.of('platform').length > 0 && !heard.intends('trouble');
-  if (heard.intends('log') || query.scripts || query.logs.length > 0 || explicit) return undefined;
+  if (heard.intends('log') || query.scripts !== undefined || query.logs.length > 0 || explicit)
+    return undefined;
   if (stages.length > 0 && !isFactAsked) return undefined;
   const filters = platformQuery.parse({
     platforms: heard.ids('platform').slice(0, 6),

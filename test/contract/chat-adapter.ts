@@ -13,6 +13,7 @@ export interface Seat {
   fill(values: readonly string[]): void;
   /** Everything shown so far, as text. */
   seen(): string;
+  announce(reply: Reply): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -179,6 +180,14 @@ export function describeChatAdapter(name: string, openSeat: () => Seat): void {
         reply('long', { kind: 'excerpt', lines: Array.from({ length: 5_000 }, (_, at) => `line ${at}`) });
       seat.say('show');
       await until(() => /\d+ more lines/.test(seat.seen()), 'the count of lines left out');
+    });
+
+    test('tells what nobody asked for, and goes on', async () => {
+      await seat.announce(reply('the knowledge was reloaded'));
+      await sees('the knowledge was reloaded');
+      answer = () => reply('still here');
+      seat.say('there?');
+      await sees('still here');
     });
 
     test('answers the next message when one answer was a failure', async () => {

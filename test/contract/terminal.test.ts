@@ -26,6 +26,7 @@ function openSeat(): Seat {
     },
     fill: (values) => void input.write(values.map((value) => `${value}\r`).join('')),
     seen,
+    announce: (reply) => terminal.announce(reply),
     async stop() {
       await terminal.stop();
       await ended;

@@ -128,6 +128,20 @@ describe('sherlog refuses', () => {
     ['an empty question', ['ask', ''], 'expected a question, found an empty text'],
     ['a question of blanks from a pipe', ['ask'], 'expected a question, found an empty text'],
     ['logs of nothing', ['logs'], 'expected a module, a stage or a log'],
+    ['a module there is not', ['logs', '--module', 'nope'], 'expected a module, found "nope"'],
+    [
+      'a storage mode the stage does not have',
+      ['logs', '--stage', 'boot', '--mode', 'general'],
+      'the stage boot has no storage mode general',
+    ],
+    ['logs of nothing known', ['logs', 'nope'], 'expected a module, a stage or a log, found "nope"'],
+    [
+      'a platform there is not',
+      ['platform', 'nope'],
+      'expected a platform, or a condition such as v2 or windows, found "nope"',
+    ],
+    ['a playbook there is not', ['playbook', 'nope'], 'Known: installation'],
+    ['a step there is not', ['playbook', 'target-side', 'nope'], 'Known: start, incomplete'],
     ['a knowledge folder that is none', ['knowledge', 'lint', 'nowhere'], 'expected a knowledge folder'],
   ])('%s, with exit code 2 and a sentence on standard error', async (_, args, message) => {
     const ran = await sherlog(args, ' \n');

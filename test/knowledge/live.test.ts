@@ -39,12 +39,21 @@ test('a changed file is followed; a broken one is reported and the last good ver
   await until(() => owlPaths((live as LiveKnowledge).current()).includes('/opt/installer/production/logs/owl/owl-api-v2.log'), 'the reload');
 
   appendFileSync(owl(), 'nonsense: [\n');
-  await until(() => reports.length > 0, 'the report');
-  expect(reports[0]?.[0]).toMatchObject({ file: 'logs/owl.yaml' });
+  await until(() => reports.some((problems) => problems.length > 0), 'the report');
+  expect(reports.flat()[0]).toMatchObject({ file: 'logs/owl.yaml' });
   expect(owlPaths(live.current())).toContain('/opt/installer/production/logs/owl/owl-api-v2.log');
 
   cpSync(join(knowledgeFolder, 'logs', 'owl.yaml'), owl());
   await until(() => owlPaths((live as LiveKnowledge).current()).includes('/opt/installer/production/logs/owl/owl-api.log'), 'the second reload');
+});
+
+test('a folder that vanishes is reported, and the last good version stays', async () => {
+  const reports: Problem[] = [];
+  live = liveKnowledge(files(), opened());
+  await live.watch((problems) => reports.push(...problems));
+  rmSync(files(), { recursive: true });
+  await until(() => reports.length > 0, 'the report');
+  expect(owlPaths(live.current()).length).toBe(2);
 });
 
 test('the snapshot gives the same catalog as the files', () => {

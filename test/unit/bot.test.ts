@@ -32,6 +32,14 @@ test('a button answers in the language of the answer it stood under', async () =
   expect(reply.title).toBe('目标端问题');
 });
 
+test('the language a person chose goes before the configured one', async () => {
+  const reply = await replyOf(testBot({ language: 'zh' }), {
+    ...message('目标端问题怎么排查'),
+    locale: 'en',
+  });
+  expect(reply.title).toBe('Target-side problems');
+});
+
 test('a configured language goes before that of the question and of the button', async () => {
   const bot = testBot({ language: 'en' });
   expect((await replyOf(bot, message('目标端问题怎么排查'))).title).toBe('Target-side problems');

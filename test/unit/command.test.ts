@@ -21,7 +21,7 @@ const fullest: readonly Command[] = [
       components: Array(6).fill(longId),
       logs: Array(6).fill(longId),
       roles: roleIds,
-      scripts: true,
+      scripts: 'post',
       engines: ['v1', 'v2'],
       platforms: Array(4).fill(longId),
       highPriorityOnly: true,

@@ -29,7 +29,7 @@ test.each([
   ],
   [
     'mistral-server',
-    { scripts: true },
+    { scripts: 'any' },
     "grep -C 50 -F 'user pre scripts' /opt/installer/production/logs/mistral/mistral-server.log",
   ],
   ['hamal-terminal', {}, undefined],
