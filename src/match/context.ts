@@ -83,6 +83,7 @@ function isDenied({ start, meanings }: Mention, tokens: readonly Token[]): boole
     (token) => token?.text ?? '',
   );
   if (deniedHan.test(hanBefore(tokens, start))) return true;
+  if (meanings.some(({ kind }) => kind === 'role') && isIncluded(tokens, start)) return true;
   if (first === 'than' || (first === 'of' && second === 'instead')) return true;
   if (
     between.has(first ?? '') &&
@@ -92,6 +93,14 @@ function isDenied({ start, meanings }: Mention, tokens: readonly Token[]): boole
   if (!negators.has(first ?? '')) return false;
   const isVerb = meanings.some(({ kind }) => kind === 'stage') && tokens[start]?.hasArticle !== true;
   return !isVerb && first !== 'no';
+}
+
+/** "All of them, incl. console side" narrows nothing. */
+function isIncluded(tokens: readonly Token[], start: number): boolean {
+  return (
+    /^(?:incl|include|including|plus)$/.test(tokens[start - 1]?.text ?? '') ||
+    /(?:包括|包含|以及|还有)$/.test(hanBefore(tokens, start))
+  );
 }
 
 const doneWords =

@@ -64,7 +64,12 @@ function partsOf(heard: Heard, families: LocateQuery['families'], catalog: Catal
     .filter((group) => !group.modules.some((id) => implied.includes(id)))
     .map((group) => group.id);
   const isUnnamed = named.length + groups.length === 0 && heard.ids('role').length === 0;
-  const all = [...new Set(isUnnamed ? implied : [...named, ...meant])].slice(0, 6);
+  // "lin + win agent": of the group that one agent is named of, the others may be implied.
+  const siblings = catalog.components
+    .filter((group) => group.modules.some((id) => named.includes(id)))
+    .flatMap((group) => group.modules);
+  const beside = implied.filter((id) => siblings.includes(id));
+  const all = [...new Set(isUnnamed ? implied : [...named, ...meant, ...beside])].slice(0, 6);
   return { modules: all, components, roles: all.length + components.length > 0 ? [] : heard.ids('role') };
 }
 

@@ -21,7 +21,10 @@ export interface Literals {
 
 /** Takes paths, file names, ids, dates and hosts out of a question. `now` resolves "yesterday's log". */
 export function literalsOf(text: string, catalog: Catalog, now: Date): Literals {
-  const files = takeFiles(text.normalize('NFKC').replace(/\{\s*host ?name\s*\}/gi, '<host>'), catalog.logs);
+  const files = takeFiles(
+    withoutCalls(text.normalize('NFKC')).replace(/\{\s*host ?name\s*\}/gi, '<host>'),
+    catalog.logs,
+  );
   const keyword = takeKeyword(files.rest);
   const date = takeDate(keyword.rest, now);
   const host = takeHost(date.rest);
@@ -34,6 +37,11 @@ export function literalsOf(text: string, catalog: Catalog, now: Date): Literals 
     rest: host.rest,
     unquoted: host.rest.replace(quoted, ' '),
   };
+}
+
+/** Whom a message is addressed to is no part of its question: "@bot", "<@U123>". */
+function withoutCalls(text: string): string {
+  return text.replace(/<@[^>\n]{1,40}>|(?<![\w.])@[\w.-]{1,40}/g, ' ');
 }
 
 /** A quoted text of several words; a single quoted word is a name. */
