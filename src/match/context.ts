@@ -17,6 +17,7 @@ export function meantOf(mentions: readonly Mention[], tokens: readonly Token[]):
     !mentions.some(isOfSeveral) && own.some((mention) => isStage(mention) && clauseAt(mention).isTroubled);
   const isOpen = (mention: Mention) => {
     if (!isStage(mention) && !isOnlyComponent(mention)) return true;
+    if (isOnlyComponent(mention) && isAttribute(mention, own, tokens)) return false;
     const { isHealthy, isPending, isTroubled, asks } = clauseAt(mention);
     if (isHealthy || isPending || (isTroubleElsewhere && !isTroubled && !asks)) return false;
     return !isStage(mention) || !(isSettled(mention, tokens) || isCircumstance(mention, own, tokens));
@@ -24,6 +25,20 @@ export function meantOf(mentions: readonly Mention[], tokens: readonly Token[]):
   const open = own.filter(isOpen);
   // Where every stage is settled, one of them is still what the question is about.
   return open.some(isStage) ? open : own;
+}
+
+/** "The porter log at agent installation": beside a module's own name a group's word says whose installation it is. */
+function isAttribute(
+  { start, end }: Mention,
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
+): boolean {
+  const named = mentions.filter(({ meanings }) =>
+    meanings.some((meaning) => meaning.kind === 'module' && !meaning.isImplied),
+  );
+  const isBeforeStage = mentions.some((other) => other.start === end && isStage(other));
+  const isApart = named.every((other) => tokens[other.start]?.clause !== tokens[start]?.clause);
+  return named.length > 0 && (isBeforeStage || isApart);
 }
 
 /** "Logs for both problems": each of the stages is meant. */

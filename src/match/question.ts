@@ -32,7 +32,7 @@ export function readQuestion(text: string, lexicon: Lexicon, catalog: Catalog, n
     meanings,
     isOnePhrase: mentions.length === 1 && covered === tokens.length,
     coverage: tokens.length === 0 ? 0 : covered / tokens.length,
-    isForeign: namesOther(mentions) && !meanings.some(isOurs),
+    isForeign: namesOther(mentions, meanings) && !meanings.some(isOurs),
   };
 }
 
@@ -68,8 +68,11 @@ function namesPlace({ meanings }: Mention): boolean {
   );
 }
 
-function namesOther(mentions: readonly Mention[]): boolean {
-  return mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'foreign'));
+/** Another product, or one that runs beneath ours where not even a stage is named ("nginx access log on ubuntu"). */
+function namesOther(mentions: readonly Mention[], meanings: readonly Meaning[]): boolean {
+  const has = (kind: Meaning['kind']) =>
+    mentions.some((mention) => mention.meanings.some((meaning) => meaning.kind === kind));
+  return has('foreign') || (has('infrastructure') && !meanings.some(({ kind }) => kind === 'stage'));
 }
 
 function isOurs(meaning: Meaning): boolean {

@@ -9,7 +9,8 @@ export function locateQueryOf({ literals }: Question, heard: Heard, catalog: Cat
   const families = familiesOf(heard);
   return locateQuery.parse({
     families,
-    modes: heard.ids('mode'),
+    // "Tell me in general": the word means the method only beside its stage.
+    modes: heard.ids('mode').filter((mode) => mode !== 'general' || families.includes('image')),
     ...partsOf(heard, families, catalog),
     logs: narrowest(literals.logs, heard.ids('log')).slice(0, 6),
     scripts:

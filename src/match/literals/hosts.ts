@@ -12,6 +12,7 @@ const patterns: readonly RegExp[] = [
   ),
   new RegExp(String.raw`(?:host ?name|主机名)\s*(?:is|为|是|[:：=])?\s*${name}`, 'i'),
   new RegExp(String.raw`${word}\s*(?:is|为|是|[:：=])?\s*${withDigit}`, 'i'),
+  new RegExp(String.raw`${word}\s*(?:is|为|是|[:：=])?\s*([a-z]{2,}(?:-[a-z0-9]+)+)(?![\w-])(?!\.\w)`, 'i'),
   new RegExp(String.raw`(?<![\w.-])${withDigit}["'\`]?\s*(?:这台|那台|这个主机|这个虚拟机)`, 'i'),
   /(?<![\w.-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\s*(?:这台|那台|这个主机|这个虚拟机)/i,
 ];
@@ -21,10 +22,10 @@ const bareName =
 
 /** What stands beside "host" but names none: versions, numbers, our own names, small words. */
 const noHost =
-  /^(?:v\d\S*|s3block|s3|k8s|f12|\d+[a-z%]{0,2}|20\d\d\S*|is|in|at|on|for|of|and|or|the|not|log|logs)$/i;
+  /^(?:v\d\S*|s3block|s3|k8s|f12|\d+[a-z%]{0,2}|20\d\d\S*|is|in|at|on|for|of|and|or|the|not|log|logs)$|^(?:atomy|unicloud|porter|proxy|storplus|owl|mistral|hamal|sync|linux|windows|win|vm|boot|start|clean|power|bring|side|based)-/i;
 /** What is named like a host but is software, a code or a count. */
 const noName =
-  /^(?:gen|http|https|utf|sha|md|req|error|err|code|step|day|node|version|part|disk|port|vlan|level|phase|stage|week|tls|ipv|centos|ubuntu|windows|debian|server|rhel|redhat|kylin|euler|openeuler|suse|python|java|esxi|vcenter|oracle|mysql|linux)[\d-]/i;
+  /^(?:gen|http|https|utf|sha|md|req|error|err|code|step|day|node|version|part|disk|port|vlan|level|phase|stage|week|tls|ipv|centos|ubuntu|windows|debian|server|rhel|redhat|kylin|euler|openeuler|suse|python|java|esxi|vcenter|oracle|mysql|linux)-?\d/i;
 
 /** The host a text names, spelt as written: file names on Linux keep their case. */
 export function takeHost(text: string): Taken {
