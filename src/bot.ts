@@ -2,20 +2,22 @@ import { decode, type Command } from './command';
 import { commands } from './commands';
 import type { Run } from './commands/run';
 import { BotError, describeError } from './errors';
-import type { Catalog } from './knowledge/catalog';
 import { languageOf, type Locale } from './language';
 import type { Log } from './log';
-import type { Lexicon } from './match/lexicon';
+import type { Knowledge } from './live-knowledge';
 import { parse } from './parse';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 
-/** Longest question, in characters; what is longer is a log, not a question. */
+/** Longest question, in characters; what is longer is read as a paste, at most so many. */
 export const maxQuestionLength = 8_000;
+export const maxTextLength = 512_000;
+/** Largest file that is read, in bytes. */
+export const maxFileBytes = 20 * 1_024 * 1_024;
 
 export interface BotDeps {
   /** The knowledge of this moment: it may be reloaded between two requests. */
-  readonly knowledge: () => { readonly catalog: Catalog; readonly lexicon: Lexicon };
+  readonly knowledge: () => Knowledge;
   readonly log: Log;
   readonly now: () => Date;
   /** The language of every answer, or `auto`: that of the question. */
@@ -31,7 +33,7 @@ interface Told {
 export function createBot(deps: BotDeps): Handle {
   return async (request, session) => {
     try {
-      const told = understand(request, deps);
+      const told = await understand(request, session, deps);
       const answer = await run(told, session, deps);
       return answer.kind === 'reply' ? { ...answer, command: told.command.name } : answer;
     } catch (error) {
@@ -40,22 +42,38 @@ export function createBot(deps: BotDeps): Handle {
   };
 }
 
-function understand(request: Request, deps: BotDeps): Told {
+async function understand(request: Request, session: Session, deps: BotDeps): Promise<Told> {
   const locale = localeOf(request, deps);
   switch (request.kind) {
     case 'opened':
       return { command: { name: 'help', reason: 'opened' }, locale };
-    case 'message': {
-      if (request.text.length > maxQuestionLength) throw tooLong(request.text.length);
-      const { catalog, lexicon } = deps.knowledge();
-      return { command: parse(request.text, lexicon, catalog, deps.now()), locale };
-    }
+    case 'message':
+      return request.files.length > 0
+        ? readFile(request.files, session, locale)
+        : { command: hear(request.text, deps), locale };
     case 'press':
     case 'submit': {
       const told = decode(request.payload);
       return { command: told.command, locale: fixedLocale(request, deps) ?? told.locale };
     }
   }
+}
+
+/** A text as a command: what is too long for a question is a paste. */
+function hear(text: string, deps: BotDeps): Command {
+  if (text.length > maxTextLength) throw tooLong(text.length);
+  if (text.length > maxQuestionLength) return { name: 'diagnose', text, others: [] };
+  return parse(text, deps.knowledge(), deps.now());
+}
+
+type Files = Extract<Request, { kind: 'message' }>['files'];
+
+/** A given file is read as a log: its beginning and end, as much as one paste may be. */
+async function readFile([file]: Files, { signal }: Session, locale: Locale): Promise<Told> {
+  if (!file || file.bytes > maxFileBytes) throw tooLarge(file?.bytes ?? 0);
+  const text = new TextDecoder('utf-8').decode(await file.read(signal));
+  const command: Command = { name: 'diagnose', text, others: [] };
+  return { command, locale };
 }
 
 function localeOf(request: Request, deps: BotDeps): Locale {
@@ -70,7 +88,8 @@ function fixedLocale(request: Request, { language }: BotDeps): Locale | undefine
 }
 
 async function run({ command, locale }: Told, session: Session, deps: BotDeps): Promise<Reply | Form> {
-  const context = { catalog: deps.knowledge().catalog, locale, signal: session.signal, show: session.show };
+  const { catalog, caseIndex } = deps.knowledge();
+  const context = { catalog, caseIndex, locale, signal: session.signal, show: session.show };
   // The table has an entry of the command's own type under its name.
   return (commands[command.name] as Run<Command['name']>)(command, context);
 }
@@ -79,12 +98,26 @@ function tooLong(length: number): BotError {
   return new BotError(
     'too-long',
     {
-      en: `A question has at most ${maxQuestionLength} characters; this has ${length}.`,
-      zh: `提问最多 ${maxQuestionLength} 个字符，这段有 ${length} 个。`,
+      en: `A text has at most ${maxTextLength} characters; this has ${length}.`,
+      zh: `文本最多 ${maxTextLength} 个字符，这段有 ${length} 个。`,
     },
     {
-      en: 'Send the line that matters: the error, its time, the stage.',
-      zh: '请只发关键的一行：报错、时间、阶段。',
+      en: 'Save it as a file: sherlog diagnose <file> reads up to 20 MB.',
+      zh: '请存成文件：sherlog diagnose <文件> 最多读取 20 MB。',
+    },
+  );
+}
+
+function tooLarge(bytes: number): BotError {
+  return new BotError(
+    'too-long',
+    {
+      en: `A file has at most ${maxFileBytes} bytes; this has ${bytes}.`,
+      zh: `文件最多 ${maxFileBytes} 字节，这个有 ${bytes} 字节。`,
+    },
+    {
+      en: 'Cut out the time of the error, some minutes to each side.',
+      zh: '请截取出错时间前后几分钟的内容。',
     },
   );
 }

@@ -73,6 +73,15 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('locate'), query: locateQuery }),
   z.strictObject({ name: z.literal('platform'), query: platformQuery }),
   z.strictObject({ name: z.literal('playbook'), playbook: id.optional(), step: id.optional() }),
+  z.strictObject({
+    name: z.literal('diagnose'),
+    /** The paste; it comes from a message or a file and never rides in a button. */
+    text: z.string().optional(),
+    /** A case to show, and those to offer after it. */
+    known: id.optional(),
+    others: ids,
+    keyword: z.string().max(100).optional(),
+  }),
   z.strictObject({ name: z.literal('help'), reason: z.enum(['asked', 'opened', 'empty', 'nothing-known']) }),
 ]);
 export type Command = z.infer<typeof commandSchema>;

@@ -1,5 +1,6 @@
 import type { FSWatcher } from 'chokidar';
 import type { Problem } from './document';
+import { caseIndexOf, type CaseIndex } from './diagnose';
 import { lexiconOf, type Lexicon } from './match/lexicon';
 import type { Catalog } from './knowledge/catalog';
 import { loadKnowledge } from './knowledge/load';
@@ -9,6 +10,8 @@ import { loadWithSnapshot } from './knowledge/snapshot';
 export interface Knowledge {
   readonly catalog: Catalog;
   readonly lexicon: Lexicon;
+  /** The known cases, made ready at their first use: only pastes need it. */
+  readonly caseIndex: () => CaseIndex;
 }
 
 export type Opened = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
@@ -17,7 +20,13 @@ export type Opened = { readonly knowledge: Knowledge } | { readonly problems: re
 export function openKnowledge(folder: string, snapshotFile?: string): Opened {
   const loaded = snapshotFile === undefined ? loadKnowledge(folder) : loadWithSnapshot(folder, snapshotFile);
   if ('problems' in loaded) return loaded;
-  return { knowledge: { catalog: loaded.catalog, lexicon: lexiconOf(loaded.catalog) } };
+  return {
+    knowledge: {
+      catalog: loaded.catalog,
+      lexicon: lexiconOf(loaded.catalog),
+      caseIndex: once(() => caseIndexOf(loaded.catalog.cases)),
+    },
+  };
 }
 
 /** Told after each reload: the problems that kept the last good version, or none. */
@@ -71,4 +80,9 @@ function reopen(folder: string): Opened {
     const message = `expected readable knowledge files, found: ${error instanceof Error ? error.message : String(error)}`;
     return { problems: [{ file: folder, line: 1, message }] };
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

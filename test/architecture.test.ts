@@ -34,9 +34,10 @@ const told = ({ file, of }: Import) => `${file} imports ${of}`;
 const layers: Readonly<Record<string, RegExp>> = {
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
-  'src/parse': /^src\/(parse|match|knowledge|command)\b/,
+  'src/diagnose': /^src\/(diagnose|match|locate|knowledge|command|language|reply)\b/,
+  'src/parse': /^src\/(parse|match|diagnose|knowledge|command)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
-  'src/commands': /^src\/(commands|locate|knowledge|match|command|language|reply|errors)\b/,
+  'src/commands': /^src\/(commands|locate|diagnose|knowledge|match|command|language|reply|errors)\b/,
 };
 
 describe('who may import whom', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
-import type { Handle, Request } from '../request';
+import type { GivenFile, Handle, Request } from '../request';
 import { openBot, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -31,7 +31,13 @@ export function askCommand(command: Command, options: AskOptions, world: World):
   return answer({ kind: 'press', payload: encode(command, options.lang ?? 'en') }, options, world);
 }
 
-type Asked = { kind: 'message'; text: string; files: [] } | { kind: 'press'; payload: string };
+/** Diagnoses one file. */
+export function askFile(file: GivenFile, options: AskOptions, world: World): Promise<ExitCode> {
+  return answer({ kind: 'message', text: '', files: [file] }, options, world);
+}
+
+type Asked =
+  { kind: 'message'; text: string; files: readonly GivenFile[] } | { kind: 'press'; payload: string };
 
 async function answer(
   asked: Asked,

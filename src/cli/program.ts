@@ -3,6 +3,7 @@ import { familyIds, modeIds } from '../knowledge/schema';
 import { locales } from '../language';
 import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
+import { diagnoseFile } from './diagnose';
 import { askLines } from './jsonl';
 import { lintKnowledge } from './lint';
 import { serve } from './serve';
@@ -46,6 +47,7 @@ function createProgram(world: World, done: Done): Command {
     });
   addAsk(program, world, done);
   addLogs(program, world, done);
+  addDiagnose(program, world, done);
   addGuides(program, world, done);
   addKnowledge(program, world, done);
   shared(
@@ -123,6 +125,14 @@ function missing(
   if (mode && stage && !stages.every((each) => each.endsWith(`-${mode}`)))
     return `the stage ${stage} has no storage mode ${mode}`;
   return command === 'locate' ? undefined : `expected a module, a stage or a log, found "${words.join(' ')}"`;
+}
+
+function addDiagnose(program: Command, world: World, done: Done): void {
+  answering(
+    program.command('diagnose [file]').description('what the error in a file or on standard input is'),
+  ).action(async (file: string | undefined, options: AskOptions) =>
+    done(await diagnoseFile(file, options, world)),
+  );
 }
 
 function addGuides(program: Command, world: World, done: Done): void {

@@ -1,4 +1,5 @@
 import type { CommandName } from '../command';
+import { diagnose } from './diagnose';
 import { help } from './help';
 import { locate } from './locate';
 import { platform } from './platform';
@@ -6,4 +7,10 @@ import { playbook } from './playbook';
 import type { Run } from './run';
 
 /** The command table: a command without its entry does not compile. */
-export const commands: { readonly [Name in CommandName]: Run<Name> } = { locate, platform, playbook, help };
+export const commands: { readonly [Name in CommandName]: Run<Name> } = {
+  locate,
+  diagnose,
+  platform,
+  playbook,
+  help,
+};

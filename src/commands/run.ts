@@ -1,4 +1,5 @@
 import type { CommandName, CommandOf } from '../command';
+import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
 import type { Form, Reply } from '../reply';
@@ -6,6 +7,7 @@ import type { Form, Reply } from '../reply';
 /** What a command may use while it runs. */
 export interface Context {
   readonly catalog: Catalog;
+  readonly caseIndex: () => CaseIndex;
   readonly locale: Locale;
   readonly signal: AbortSignal;
   show(reply: Reply): void;

@@ -2,6 +2,7 @@ import type {
   Family,
   FamilyId,
   FileOf,
+  KnownCase,
   Log,
   Mode,
   ModeId,
@@ -38,6 +39,7 @@ export interface Catalog {
   readonly imageBuilds: FileOf<'platforms'>['imageBuilds'];
   readonly scripts: FileOf<'platforms'>['scripts'];
   readonly playbooks: readonly Playbook[];
+  readonly cases: readonly KnownCase[];
   readonly words: FileOf<'words'>;
   readonly sources: FileOf<'sources'>['sources'];
 }
@@ -51,6 +53,7 @@ export interface KnowledgeValues {
   readonly sources: FileOf<'sources'>;
   readonly logs: readonly FileOf<'logs'>[];
   readonly playbooks: readonly FileOf<'playbook'>[];
+  readonly cases: readonly FileOf<'case'>[];
 }
 
 export function catalogOf(values: KnowledgeValues): Catalog {
@@ -73,6 +76,7 @@ export function catalogOf(values: KnowledgeValues): Catalog {
     imageBuilds,
     scripts,
     playbooks: values.playbooks,
+    cases: values.cases,
     words: values.words,
     sources: values.sources.sources,
   };

@@ -2,6 +2,7 @@ import type { Problem } from '../document';
 import type { Finding, KnowledgeFiles, Rule } from './rule';
 import { aliasesLeadToOnePlace } from './rules/aliases-lead-to-one-place';
 import { bothLanguages } from './rules/both-languages';
+import { casesHoldTogether } from './rules/cases-hold-together';
 import { everyStageHasPriority } from './rules/every-stage-has-priority';
 import { fileNamesAgree } from './rules/file-names-agree';
 import { idsAreUnique } from './rules/ids-are-unique';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   pathsOpen,
   everyStageHasPriority,
   playbooksEnd,
+  casesHoldTogether,
   bothLanguages,
   aliasesLeadToOnePlace,
   referencesResolve,

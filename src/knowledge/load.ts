@@ -49,7 +49,7 @@ function readFiles(folder: string): { files: KnowledgeFiles } | { problems: read
   if (problems.length > 0) return { problems };
   const singles = Object.fromEntries(single.map((kind) => [kind, of(kind)[0]]));
   // Each document was parsed by its own kind's schema.
-  return { files: { ...singles, logs: of('logs'), playbooks: of('playbook') } as unknown as KnowledgeFiles };
+  return { files: { ...singles, logs: of('logs'), playbooks: of('playbook'), cases: of('case') } as unknown as KnowledgeFiles };
 }
 
 function readFile(folder: string, name: string): Reading<unknown> {
@@ -73,7 +73,7 @@ function kindOf(name: string): FileKind | undefined {
 
 function strayFile(file: string): Problem {
   const tip =
-    'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml';
+    'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml, cases/<area>/<id>.yaml';
   return { file, line: 1, message: 'expected a knowledge file, found one of no known name', tip };
 }
 

@@ -202,7 +202,7 @@ export const wordsFile = z.strictObject({
 });
 
 export const sourcesFile = z.strictObject({
-  sources: z.array(z.strictObject({ id: z.string().min(1), title: text, url: z.url() })),
+  sources: z.array(z.strictObject({ id: z.string().min(1), title: text, url: z.url().optional() })),
 });
 
 /** A known case: an error people meet, by what it looks like, with its causes and what to do. */

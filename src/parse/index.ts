@@ -1,27 +1,41 @@
 import type { Command } from '../command';
+import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Lexicon } from '../match/lexicon';
-import { readQuestion } from '../match/question';
+import { readQuestion, type Question } from '../match/question';
+import { asDiagnosis } from './diagnose';
 import { createHeard } from './heard';
 import { locateQueryOf, namesPlace } from './locate';
 import { pairsOf } from './pairs';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
 
+/** What parsing reads from: the same knowledge that answers. */
+export interface Source {
+  readonly catalog: Catalog;
+  readonly lexicon: Lexicon;
+  readonly caseIndex: () => CaseIndex;
+}
+
 /** What a person wrote, as a command. A text that names nothing known becomes help, never a guess. */
-export function parse(text: string, lexicon: Lexicon, catalog: Catalog, now: Date): Command {
+export function parse(text: string, source: Source, now: Date): Command {
   if (text.trim() === '') return { name: 'help', reason: 'empty' };
+  const { catalog, lexicon } = source;
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);
   if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
-  const single = locateQueryOf(question, heard, catalog);
-  const isSeveral = single.families.length > 1 && single.modules.length > 1;
-  const query = isSeveral ? { ...single, pairs: pairsOf(text, lexicon, catalog, now) } : single;
+  const query = withPairs(question, text, source, now);
+  const isPlace = namesPlace(query, heard, question);
   return (
+    asDiagnosis(text, heard, query, isPlace, source.caseIndex) ??
     asPlaybook(heard, query, catalog) ??
     asPlatform(heard, query) ??
-    (namesPlace(query, heard, question)
-      ? { name: 'locate', query }
-      : { name: 'help', reason: 'nothing-known' })
+    (isPlace ? { name: 'locate', query } : { name: 'help', reason: 'nothing-known' })
   );
+}
+
+function withPairs(question: Question, text: string, { catalog, lexicon }: Source, now: Date) {
+  const query = locateQueryOf(question, createHeard(question), catalog);
+  const isSeveral = query.families.length > 1 && query.modules.length > 1;
+  return isSeveral ? { ...query, pairs: pairsOf(text, lexicon, catalog, now) } : query;
 }

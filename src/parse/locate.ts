@@ -66,10 +66,12 @@ function partsOf(heard: Heard, families: LocateQuery['families'], catalog: Catal
     .map((group) => group.id);
   const isUnnamed = named.length + groups.length === 0 && heard.ids('role').length === 0;
   // "lin + win agent": of the group that one agent is named of, the others may be implied.
-  const siblings = catalog.components
-    .filter((group) => group.modules.some((id) => named.includes(id)))
-    .flatMap((group) => group.modules);
-  const beside = implied.filter((id) => siblings.includes(id));
+  const siblings = new Set(
+    catalog.components
+      .filter((group) => group.modules.some((id) => named.includes(id)))
+      .flatMap((group) => group.modules),
+  );
+  const beside = implied.filter((id) => siblings.has(id));
   const all = [...new Set(isUnnamed ? implied : [...named, ...meant, ...beside])].slice(0, 6);
   return { modules: all, components, roles: all.length + components.length > 0 ? [] : heard.ids('role') };
 }

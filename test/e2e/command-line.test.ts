@@ -57,6 +57,7 @@ describe('sherlog answers', () => {
     ['platform list', ['platform'], '35 platforms (49 rows)'],
     ['playbook', ['playbook', 'target-side'], 'Target-side problems'],
     ['playbook step', ['playbook', 'target-side', 'storage', '--lang', 'zh'], '创建快照'],
+    ['diagnose, from a pipe', ['diagnose'], "I don't know this one."],
     ['knowledge lint', ['knowledge', 'lint'], 'ok: 18 modules, 63 stage rows'],
     ['help', ['help'], 'Usage: sherlog'],
     ['help of a command', ['help', 'logs'], 'Usage: sherlog logs'],
@@ -140,6 +141,11 @@ describe('sherlog refuses', () => {
       ['platform', 'nope'],
       'expected a platform, or a condition such as v2 or windows, found "nope"',
     ],
+    [
+      'a file there is not',
+      ['diagnose', 'nowhere.log'],
+      'expected a readable file, found none at nowhere.log',
+    ],
     ['a playbook there is not', ['playbook', 'nope'], 'Known: installation'],
     ['a step there is not', ['playbook', 'target-side', 'nope'], 'Known: start, incomplete'],
     ['a knowledge folder that is none', ['knowledge', 'lint', 'nowhere'], 'expected a knowledge folder'],
@@ -153,7 +159,7 @@ describe('sherlog refuses', () => {
     expect(ran).toEqual({
       code: 2,
       out: '',
-      err: expect.stringContaining('A question has at most 8000 characters; this has 1048576.'),
+      err: expect.stringContaining('A text has at most 512000 characters; this has 1048576.'),
     });
   });
 

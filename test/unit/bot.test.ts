@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { maxQuestionLength } from '../../src/bot';
+import { maxFileBytes, maxTextLength } from '../../src/bot';
 import { encode } from '../../src/command';
 import { createLog } from '../../src/log';
 import { message, press, replyOf, testBot } from '../support/bot';
@@ -19,12 +19,40 @@ test("a bug is logged under the request's id and told in one calm sentence", asy
   expect(errors).toEqual([expect.objectContaining({ request: '00000000-test' })]);
 });
 
-test('a text too long to be a question is told so, in its language', async () => {
-  const reply = await replyOf(testBot(), message('日志'.repeat(maxQuestionLength)));
+test('a text too long to be read is told so, in its language, with what to do instead', async () => {
+  const reply = await replyOf(testBot(), message('日志'.repeat(maxTextLength)));
   expect(reply).toMatchObject({
     tone: 'failure',
-    title: `提问最多 ${maxQuestionLength} 个字符，这段有 ${2 * maxQuestionLength} 个。`,
+    title: `文本最多 ${maxTextLength} 个字符，这段有 ${2 * maxTextLength} 个。`,
   });
+});
+
+test('a long paste is diagnosed, not refused; what was not read is said', async () => {
+  const noise = '2025-08-14 10:12:44,120 2109 INFO unicloud.engine [-] heartbeat\n'.repeat(2_000);
+  const reply = await replyOf(
+    testBot(),
+    message(
+      `${noise}2025-08-14 10:13:00,000 2109 ERROR unicloud.engine [-] No valid host was found. There are not enough hosts available.\n`,
+    ),
+  );
+  expect(reply).toMatchObject({
+    command: 'diagnose',
+    data: {
+      verdict: 'match',
+      cases: expect.arrayContaining([expect.objectContaining({ id: 'openstack-no-valid-host' })]),
+    },
+  });
+  expect(JSON.stringify(reply.blocks)).toContain('were not');
+});
+
+test('a file that is too large is refused before it is read', async () => {
+  const file = {
+    name: 'huge.log',
+    bytes: maxFileBytes + 1,
+    read: () => Promise.reject(new Error('read anyway')),
+  };
+  const reply = await replyOf(testBot(), { ...message(''), files: [file] } as Parameters<typeof replyOf>[1]);
+  expect(reply).toMatchObject({ tone: 'failure', data: { error: { code: 'too-long' } } });
 });
 
 test('a button answers in the language of the answer it stood under', async () => {

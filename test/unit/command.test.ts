@@ -43,6 +43,7 @@ const fullest: readonly Command[] = [
     }),
   },
   { name: 'playbook', playbook: longId, step: longId },
+  { name: 'diagnose', known: longId, others: Array(6).fill(longId), keyword: '字'.repeat(100) },
   { name: 'help', reason: 'nothing-known' },
 ];
 

@@ -6,8 +6,8 @@ const han = /\p{Script=Han}/u;
 export const bothLanguages: Rule = {
   name: 'both-languages',
   description: 'a text is written in both languages: no Chinese in `en`, and a sentence in `zh` is Chinese',
-  *check({ stages, modules, platforms, logs, playbooks }) {
-    for (const document of [stages, modules, platforms, ...logs, ...playbooks])
+  *check({ stages, modules, platforms, logs, playbooks, cases }) {
+    for (const document of [stages, modules, platforms, ...logs, ...playbooks, ...cases])
       for (const { path, text } of textsIn(document.value, [])) yield* faults(document, path, text);
     for (const [index, { aliases }] of stages.value.stages.entries())
       if (!aliases.some((alias) => han.test(alias)) || aliases.every((alias) => han.test(alias)))
@@ -27,7 +27,7 @@ interface Written {
 /** Every map with the keys `en` and `zh` below a value. */
 function* textsIn(value: unknown, path: Path): Iterable<{ path: Path; text: Written }> {
   if (typeof value !== 'object' || value === null) return;
-  if ('en' in value && 'zh' in value) yield { path, text: value as Written };
+  if ('en' in value && 'zh' in value && typeof value.en === 'string') yield { path, text: value as Written };
   for (const [key, child] of Object.entries(value))
     yield* textsIn(child, [...path, Array.isArray(value) ? Number(key) : key]);
 }

@@ -2,10 +2,16 @@ import type { Rule } from '../rule';
 
 export const fileNamesAgree: Rule = {
   name: 'file-names-agree',
-  description: 'logs/<module>.yaml and playbooks/<id>.yaml are named for what they hold',
-  *check({ logs, playbooks }) {
+  description: 'logs/<module>.yaml, playbooks/<id>.yaml and cases/<area>/<id>.yaml are named for what they hold',
+  *check({ logs, playbooks, cases }) {
     const named = [
       ...logs.map((document) => ({ document, key: 'module', folder: 'logs', id: document.value.module })),
+      ...cases.map((document) => ({
+        document,
+        key: 'id',
+        folder: `cases/${document.value.area}`,
+        id: document.value.id,
+      })),
       ...playbooks.map((document) => ({ document, key: 'id', folder: 'playbooks', id: document.value.id })),
     ];
     for (const { document, key, folder, id } of named) {

@@ -2,12 +2,13 @@ import type { Finding, Rule } from '../rule';
 
 export const referencesResolve: Rule = {
   name: 'references-resolve',
-  description: 'every reference names a source of sources.yaml',
-  *check({ sources, stages, modules, platforms, logs, playbooks }) {
+  description: 'every reference names a source of sources.yaml, or is the address of a public page',
+  *check({ sources, stages, modules, platforms, logs, playbooks, cases }) {
     const ids = sources.value.sources.map((source) => source.id);
-    for (const document of [stages, modules, platforms, ...logs, ...playbooks])
+    for (const document of [stages, modules, platforms, ...logs, ...playbooks, ...cases])
       for (const { path, reference } of referencesIn(document.value, []))
         if (
+          !/^https:\/\/[\w.-]+\//.test(reference) &&
           !ids.some(
             (id) => reference === id || reference.startsWith(`${id}:`) || reference.startsWith(`${id} `),
           )

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import { diagnose } from '../src/diagnose';
+import type { KnownCase } from '../src/knowledge/schema';
+import { evalBot } from './bot';
+
+/*
+ * How well pasted errors find their case: ranking, what people are shown, and silence where no case covers the paste;
+ * beside plain fuse.js and MiniSearch over the same texts, in the same run.
+ */
+
+interface LabelledPaste {
+  readonly id: string;
+  readonly lang: 'en' | 'zh' | 'mixed';
+  readonly noise: string;
+  readonly text: string;
+  /** The root case, or null where no case covers the paste. */
+  readonly case: string | null;
+}
+
+/** What an engine says of a paste: cases best first, and the one it shows as its answer. */
+interface Said {
+  readonly ranked: readonly string[];
+  readonly shown: string | undefined;
+  readonly isSure: boolean;
+}
+
+type Engine = (text: string) => Said;
+
+function main(): void {
+  const { knowledge } = evalBot();
+  const { catalog } = knowledge;
+  const engines: Readonly<Record<string, Engine>> = {
+    sherlog: (text) => {
+      const { ranked, shown, verdict } = diagnose(text, knowledge.caseIndex(), catalog);
+      return { ranked: ranked.map(({ id }) => id), shown: shown[0]?.id, isSure: verdict === 'match' };
+    },
+    'fuse.js': fuseEngine(catalog.cases),
+    MiniSearch: miniSearchEngine(catalog.cases),
+  };
+  for (const set of ['tuning', 'held-out'] as const) {
+    const pastes = readPastes(set);
+    console.log(
+      `\n${set}: ${pastes.length} pastes, ${pastes.filter((paste) => paste.case === null).length} of them covered by no case`,
+    );
+    for (const [name, engine] of Object.entries(engines)) line(name, pastes, engine);
+    const ours = engines['sherlog'] as Engine;
+    for (const key of ['lang', 'noise'] as const)
+      for (const value of [...new Set(pastes.map((paste) => paste[key]))].sort())
+        line(
+          `${key} ${value}`,
+          pastes.filter((paste) => paste[key] === value),
+          ours,
+        );
+  }
+}
+
+function readPastes(set: string): LabelledPaste[] {
+  const lines = readFileSync(join(__dirname, 'pastes', `${set}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((each) => JSON.parse(each) as LabelledPaste);
+}
+
+function line(label: string, pastes: readonly LabelledPaste[], engine: Engine): void {
+  const said = pastes.map((paste) => ({ paste, said: engine(paste.text) }));
+  const covered = said.filter(({ paste }) => paste.case !== null);
+  const uncovered = said.filter(({ paste }) => paste.case === null);
+  const share = (all: readonly (typeof said)[number][], fits: (each: (typeof said)[number]) => boolean) =>
+    all.length === 0 ? '  -  ' : (all.filter(fits).length / all.length).toFixed(3);
+  const place = ({ paste, said: { ranked } }: (typeof said)[number]) => ranked.indexOf(paste.case ?? '');
+  const reciprocal =
+    covered.reduce((sum, each) => sum + (place(each) < 0 ? 0 : 1 / (place(each) + 1)), 0) / covered.length;
+  const figures = [
+    `top-1 ${share(covered, (each) => place(each) === 0)}`,
+    `top-3 ${share(covered, (each) => place(each) >= 0 && place(each) < 3)}`,
+    `MRR ${Number.isNaN(reciprocal) ? '  -  ' : reciprocal.toFixed(3)}`,
+    `shown right ${share(covered, ({ paste, said: { shown } }) => shown === paste.case)}`,
+    `sure and wrong ${share(covered, ({ paste, said: { shown, isSure } }) => isSure && shown !== undefined && shown !== paste.case)}`,
+    `false alarms ${share(uncovered, ({ said: { shown } }) => shown !== undefined)}`,
+  ];
+  console.log(`  ${label.padEnd(16)} n ${String(pastes.length).padStart(4)}  ${figures.join('  ')}`);
+}
+
+/** The texts of a case that plain search engines are given. */
+function textsOf(known: KnownCase) {
+  const signatures = known.signatures.map((each) =>
+    'text' in each ? each.text.replaceAll('<*>', ' ') : each.regex,
+  );
+  return {
+    id: known.id,
+    title: `${known.title.en} ${known.title.zh}`,
+    symptoms: [...known.symptoms.en, ...known.symptoms.zh].join(' '),
+    signatures,
+  };
+}
+
+/** fuse.js with its defaults shows whatever it finds: it has no notion of "unknown". */
+function fuseEngine(cases: readonly KnownCase[]): Engine {
+  const fuse = new Fuse(cases.map(textsOf), { keys: ['title', 'symptoms', 'signatures'] });
+  return (text) => {
+    const ranked = fuse.search(text.slice(0, 300)).map(({ item }) => item.id);
+    return { ranked, shown: ranked[0], isSure: true };
+  };
+}
+
+function miniSearchEngine(cases: readonly KnownCase[]): Engine {
+  const index = new MiniSearch({
+    fields: ['title', 'symptoms', 'signatures'],
+    extractField: (entry, field) => String((entry as Record<string, unknown>)[field]),
+  });
+  index.addAll(cases.map(textsOf));
+  return (text) => {
+    const ranked = index.search(text).map(({ id }) => String(id));
+    return { ranked, shown: ranked[0], isSure: true };
+  };
+}
+
+main();
