@@ -29,3 +29,22 @@ test.each([
   // No benchmark: a pattern that backtracks takes minutes, a bounded one milliseconds, on any machine.
   expect(performance.now() - before).toBeLessThan(3_000);
 });
+
+const paste = (piece: string) => piece.repeat(Math.floor(64_000 / piece.length));
+
+test.each([
+  ['one long word', paste('x')],
+  ['dotted letters', paste('a.')],
+  ['camel humps', paste('aB')],
+  ['digits', paste('0')],
+  ['half addresses', paste('a@')],
+  ['unclosed tags', paste('<p ')],
+  ['escaped line ends', paste('\\n')],
+  ['UUIDs', paste('6ec3e693-69f7-4129-a43a-16eebe74b528 ')],
+  ['one error a thousand times', paste('ERROR No valid host was found\n')],
+  ['Chinese failures', paste('失败')],
+])('a paste full of %s is read at once', async (_, text) => {
+  const before = performance.now();
+  await replyOf(bot, message(text));
+  expect(performance.now() - before).toBeLessThan(3_000);
+});
