@@ -3,7 +3,7 @@ import type { StageId } from '../knowledge/schema';
 import type { Block, Line, Reply } from '../reply';
 import { locateData, undocumentedPath } from './data';
 import { logBlock, otherBlock, stageMark, type Wording } from './entries';
-import { familiesIn, gather, inReadingOrder, listed, moduleNames, stageNames } from './names';
+import { bracketed, familiesIn, gather, inReadingOrder, listed, moduleNames, stageNames } from './names';
 import { nextButtons } from './next';
 import { notes } from './notes';
 import type { Places } from './selection';
@@ -50,9 +50,14 @@ function introduction(places: Places, { query, catalog, locale }: Wording): Bloc
     query.families.length === 0 &&
     query.scripts === undefined
   )
-    lines.push([catalog.modules.find(({ id }) => id === places.modules[0])?.description[locale] ?? '']);
+    lines.push([whoIs(places.modules[0] ?? '', catalog, locale)]);
   if (places.absent.length > 0) lines.push([absence(places, { query, catalog, locale })]);
   return lines.length > 0 ? [{ kind: 'text', lines }] : [];
+}
+
+function whoIs(module: string, catalog: Catalog, locale: Wording['locale']): string {
+  const { description, category } = byId(catalog.modules, module);
+  return description[locale] + bracketed(category[locale], locale);
 }
 
 function absence({ absent, stages, rows, others }: Places, { catalog, locale }: Wording): string {
