@@ -2,6 +2,8 @@ import Fuse from 'fuse.js';
 
 /** Longest text Fuse is given: its cost grows with length, and longer texts are never one misspelt word. */
 const longestWord = 32;
+/** Words whose neighbours are remembered, at most: some hundred kilobytes. */
+const mostRemembered = 4_000;
 const options = { threshold: 0.6, ignoreLocation: true };
 
 /** The candidates that resemble a short word, nearest first; none when nothing comes near. */
@@ -28,9 +30,17 @@ export function nearestOf(vocabulary: readonly string[]): Nearest {
         options,
       ),
     );
-  return (word) => {
-    if (word.length > longestWord) return [];
+  const found = new Map<string, readonly string[]>();
+  const search = (word: string) => {
     const letters = [...new Set(word.slice(0, 2))];
     return letters.flatMap((letter) => byLetter.get(letter)?.search(word) ?? []).map((result) => result.item);
+  };
+  // The same everyday words come in question after question.
+  return (word) => {
+    if (word.length > longestWord) return [];
+    const result = found.get(word) ?? search(word);
+    if (found.size >= mostRemembered) found.clear();
+    found.set(word, result);
+    return result;
   };
 }
