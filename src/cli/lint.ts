@@ -28,7 +28,8 @@ function summary({
   logs,
   platforms,
   playbooks,
+  cases,
 }: Extract<ReturnType<typeof loadKnowledge>, { catalog: unknown }>['catalog']): string {
   const others = logs.filter((log) => log.stages.length === 0).length;
-  return `ok: ${modules.length} modules, ${rows.length} stage rows and ${others} further logs, ${platforms.length} platforms, ${playbooks.length} playbooks`;
+  return `ok: ${modules.length} modules, ${rows.length} stage rows and ${others} further logs, ${platforms.length} platforms, ${playbooks.length} playbooks, ${cases.length} known cases`;
 }

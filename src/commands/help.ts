@@ -6,10 +6,10 @@ import type { Run } from './run';
 const titles: Record<'asked' | 'opened' | 'empty' | 'nothing-known', Text> = {
   asked: { en: 'What I can answer', zh: '我能回答什么' },
   opened: {
-    en: 'Hello, this is Sherlog. Ask me where a log is.',
-    zh: '你好，我是 Sherlog。问我日志在哪里就行。',
+    en: 'Hello, this is Sherlog. Ask me where a log is, or paste an error.',
+    zh: '你好，我是 Sherlog。问我日志在哪里，或者粘贴报错。',
   },
-  empty: { en: 'Ask me where a log is.', zh: '问我日志在哪里就行。' },
+  empty: { en: 'Ask me where a log is, or paste an error.', zh: '问我日志在哪里，或者粘贴报错。' },
   'nothing-known': {
     en: 'I found no stage, module, log or platform that I know in that.',
     zh: '这句话里没有我认识的阶段、模块、日志或平台。',
