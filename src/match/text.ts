@@ -68,5 +68,5 @@ export function stem(word: string): string {
     .replace(/(?<!s)s$/, '')
     .replace(/(?<=...)(?:ing|ed)$/, '')
     .replace(/(?<=..)e$/, '')
-    .replace(/(.)\1$/, '$1');
+    .replace(/(?<=..)(.)\1$/, '$1');
 }

@@ -1,5 +1,6 @@
 import { locateQuery, type LocateQuery } from '../command';
 import { byId, stagesOf, type Catalog } from '../knowledge/catalog';
+import { terminalOutput } from '../knowledge/schema';
 import { isGeneric } from '../match/context';
 import type { Question } from '../match/question';
 import type { Heard } from './heard';
@@ -12,7 +13,7 @@ export function locateQueryOf({ literals }: Question, heard: Heard, catalog: Cat
     // "Tell me in general": the word means the method only beside its stage.
     modes: heard.ids('mode').filter((mode) => mode !== 'general' || families.includes('image')),
     ...partsOf(heard, families, catalog),
-    logs: narrowest(literals.logs, heard.ids('log')).slice(0, 6),
+    logs: narrowest(literals.logs, logsNamed(heard, catalog)).slice(0, 6),
     scripts:
       heard.ids('scripts').length === 1
         ? heard.ids('scripts')[0]
@@ -22,7 +23,8 @@ export function locateQueryOf({ literals }: Question, heard: Heard, catalog: Cat
     engines: heard.ids('engine'),
     platforms: heard.ids('platform').slice(0, 4),
     highPriorityOnly: heard.intends('high-priority'),
-    programOnly: heard.intends('program-log') && !heard.intends('install-log'),
+    programOnly:
+      heard.intends('program-log') && !heard.intends('install-log') && !namesTerminal(heard, catalog),
     date: literals.date,
     host: literals.host?.slice(0, 120),
     keyword: literals.keyword?.slice(0, 100),
@@ -34,6 +36,15 @@ function familiesOf(heard: Heard): LocateQuery['families'] {
   const stages = heard.of('stage');
   const named = stages.filter((stage) => !stage.isHint);
   return [...new Set((named.length > 0 ? named : stages).map((stage) => stage.id))];
+}
+
+/** "The program log and the terminal output" of a module: both, so the output alone narrows nothing. */
+function logsNamed(heard: Heard, catalog: Catalog): string[] {
+  return namesTerminal(heard, catalog) && heard.intends('program-log') ? [] : heard.ids('log');
+}
+
+function namesTerminal(heard: Heard, catalog: Catalog): boolean {
+  return heard.ids('log').some((id) => byId(catalog.logs, id).path === terminalOutput);
 }
 
 /** A folder names all of its logs; a log named beside it says which of them. */
