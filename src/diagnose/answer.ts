@@ -1,18 +1,13 @@
-import { encode, locateQuery, type CommandOf } from '../command';
-import { byId, type Catalog } from '../knowledge/catalog';
+import type { CommandOf } from '../command';
+import { byId } from '../knowledge/catalog';
 import type { KnownCase } from '../knowledge/schema';
 import type { Locale } from '../language';
 import { listed, stageNames } from '../locate/names';
-import { searchLine } from '../locate/search-line';
-import type { Block, Button, Line, Reply } from '../reply';
+import type { Block, Line, Reply } from '../reply';
+import { caseBlocks, type Spoken } from './case-blocks';
 import { diagnosisData } from './data';
 import type { Diagnosis } from './index';
-
-/** What wording a diagnosis needs. */
-export interface Spoken {
-  readonly catalog: Catalog;
-  readonly locale: Locale;
-}
+import { caseButton, logsButton, nextButtons } from './next';
 
 /** The answer to a paste, as sure as its verdict. */
 export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
@@ -65,65 +60,6 @@ function evidenceLine({ shown }: Diagnosis, { locale }: Spoken): Block {
     ? [locale === 'zh' ? '；依据：' : '; it shows ', { code: best.signature.source }]
     : [];
   return { kind: 'text', lines: [[level, ...basis]] };
-}
-
-function caseBlocks(known: KnownCase, keyword: string | undefined, spoken: Spoken): Block[] {
-  const { locale } = spoken;
-  const heads = {
-    en: ['Cause', 'Check', 'Do', 'Workaround', 'Logs', 'Source'],
-    zh: ['原因', '检查', '处理', '规避', '日志', '来源'],
-  }[locale];
-  const [cause = '', check = '', action = '', workaround = '', logs = '', source = ''] = heads;
-  const checks = known.checks.map((each): Line => [
-    each[locale],
-    ...(each.command ? ['  ', { code: each.command }] : []),
-  ]);
-  return [
-    { kind: 'text', lines: [[{ bold: cause }], ...numbered(known.causes.map((each) => [each[locale]]))] },
-    ...(checks.length > 0
-      ? [{ kind: 'text', lines: [[{ bold: check }], ...numbered(checks)] } as const]
-      : []),
-    { kind: 'text', lines: [[{ bold: action }], ...numbered(known.actions.map((each) => [each[locale]]))] },
-    ...(known.workaround
-      ? [{ kind: 'text', lines: [[{ bold: workaround }, '  ', known.workaround[locale]]] } as const]
-      : []),
-    ...(known.logs.length > 0 ? [logBlock(known, logs, keyword, spoken)] : []),
-    { kind: 'note', lines: [[`${source}: ${sourcesOf(known, spoken)}`]] },
-  ];
-}
-
-function numbered(texts: readonly Line[]): Line[] {
-  return texts.map((text, at) => [`  ${at + 1} `, ...text]);
-}
-
-function logBlock(
-  known: KnownCase,
-  head: string,
-  keyword: string | undefined,
-  { catalog, locale }: Spoken,
-): Block {
-  const stages = known.stages.filter((stage) => stage !== 'any');
-  const at = stages.length > 0 ? `  ${stageNames(stages, catalog, locale)}` : '';
-  const query = locateQuery.parse({ keyword: keyword?.slice(0, 100) });
-  const lines = known.logs.map((id): Line => {
-    const log = byId(catalog.logs, id);
-    const line = searchLine(log, query, catalog, locale);
-    return line === undefined ? [`  · ${log.source}: ${log.path}`] : ['  ', { code: line }];
-  });
-  return { kind: 'text', lines: [[{ bold: head }, at], ...lines] };
-}
-
-/** Where the case comes from: our sources by title, pages by address. */
-function sourcesOf({ references }: KnownCase, { catalog, locale }: Spoken): string {
-  const names = references.map((reference) => {
-    const source = catalog.sources.find(
-      ({ id }) => reference === id || reference.startsWith(`${id} `) || reference.startsWith(`${id}:`),
-    );
-    return source
-      ? `${source.title[locale]}${reference.slice(source.id.length).replace(/^[:\s]*/, ' ')}`
-      : reference;
-  });
-  return names.join(' · ');
 }
 
 function alsoBlock({ also }: Diagnosis, { catalog, locale }: Spoken): Block[] {
@@ -213,68 +149,6 @@ function unknownReply(diagnosis: Diagnosis, spoken: Spoken, rest: readonly Block
       ...rest,
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
-  };
-}
-
-function nextButtons(
-  known: KnownCase,
-  others: readonly string[],
-  keyword: string | undefined,
-  { catalog, locale }: Spoken,
-): Block {
-  const next = others.find((id) => id !== known.id);
-  const after = others.filter((id) => id !== next && id !== known.id);
-  const notIt =
-    next === undefined
-      ? []
-      : [
-          {
-            ...caseButton(byId(catalog.cases, next), after, keyword, locale),
-            label: locale === 'zh' ? '不是这个' : 'Not it',
-          },
-        ];
-  const query = locateQuery.parse({ logs: known.logs.slice(0, 6), keyword: keyword?.slice(0, 100) });
-  const logs: Button[] =
-    known.logs.length > 0
-      ? [
-          {
-            label: locale === 'zh' ? '这些日志' : 'These logs',
-            payload: encode({ name: 'locate', query }, locale),
-            opens: 'reply',
-          },
-        ]
-      : [];
-  return { kind: 'buttons', buttons: [...logs, ...notIt] };
-}
-
-function logsButton(modules: readonly string[], { locale }: Spoken): Button[] {
-  if (modules.length === 0) return [];
-  const query = locateQuery.parse({ modules: modules.slice(0, 6) });
-  return [
-    {
-      label: locale === 'zh' ? '相关日志' : 'Its logs',
-      payload: encode({ name: 'locate', query }, locale),
-      opens: 'reply',
-    },
-  ];
-}
-
-function caseButton(
-  known: KnownCase,
-  others: readonly string[],
-  keyword: string | undefined,
-  locale: Locale,
-): Button {
-  const command = {
-    name: 'diagnose',
-    known: known.id,
-    others: others.slice(0, 4),
-    keyword: keyword?.slice(0, 100),
-  } as const;
-  return {
-    label: known.title[locale],
-    payload: encode({ ...command, others: [...command.others] }, locale),
-    opens: 'reply',
   };
 }
 

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { caseFile } from './case-schema';
+import { id, named, references, stageIds, text, word, words } from './schema-parts';
+
+export { stageIds } from './schema-parts';
 
 /*
  * The one definition of the knowledge files: types, editors' JSON Schema (knowledge/schema/) and error messages
@@ -7,19 +11,6 @@ import { z } from 'zod';
 
 export const familyIds = ['install', 'image', 'sync', 'boot', 'cleanup', 'monitor'] as const;
 export const modeIds = ['block', 'object', 'general'] as const;
-/** The ten stages: a family, with its storage mode where modes split it. */
-export const stageIds = [
-  'install',
-  'image-block',
-  'image-object',
-  'image-general',
-  'sync-block',
-  'sync-object',
-  'boot-block',
-  'boot-object',
-  'cleanup',
-  'monitor',
-] as const;
 export const roleIds = ['console', 'sync-proxy', 'linux-agent', 'windows-agent', 'gateway'] as const;
 export const scriptKinds = ['pre', 'post'] as const;
 export const engineIds = ['v1', 'v2'] as const;
@@ -44,17 +35,6 @@ export const intentIds = [
 
 /** What a log without a file is called in place of its path: the installer's output on the terminal. */
 export const terminalOutput = 'Terminal Output Message';
-
-export const areaIds = ['installation', 'source', 'target', 'product'] as const;
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected an id of lower-case letters, digits and hyphens');
-const word = z.string().trim().min(1).max(80);
-const words = z.array(word);
-const text = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const references = z.array(z.string().min(1)).min(1, 'expected at least one reference');
-const named = { name: text, aliases: words };
 
 export const stagesFile = z.strictObject({
   modes: z.array(z.strictObject({ id: z.enum(modeIds), ...named })),
@@ -203,43 +183,6 @@ export const wordsFile = z.strictObject({
 
 export const sourcesFile = z.strictObject({
   sources: z.array(z.strictObject({ id: z.string().min(1), title: text, url: z.url().optional() })),
-});
-
-/** A known case: an error people meet, by what it looks like, with its causes and what to do. */
-export const caseFile = z.strictObject({
-  id,
-  /** A draft is matched like any other, but owes no samples yet. */
-  status: z.enum(['stable', 'draft']),
-  title: text,
-  area: z.enum(areaIds),
-  stages: z.array(z.enum([...stageIds, 'any'])).min(1),
-  /** How people word it who have no message to paste. */
-  symptoms: z.strictObject({ en: z.array(z.string().min(3)).min(1), zh: z.array(z.string().min(2)).min(1) }),
-  /** Message templates, `<*>` for a variable part; a regular expression only where a template cannot say it. */
-  signatures: z
-    .array(
-      z.union([z.strictObject({ text: z.string().min(3) }), z.strictObject({ regex: z.string().min(3) })], {
-        error: 'expected { text: … } or { regex: … }',
-      }),
-    )
-    .min(1),
-  /** Templates whose presence rules the case out. */
-  not: z.array(z.string().min(3)).optional(),
-  /** Error codes and exception names, as they are printed. */
-  codes: z.array(z.string().min(2)).optional(),
-  /** Cases that this one's message only wraps: where both match, they win. */
-  genericTo: z.array(id).optional(),
-  /** In the order of likelihood. */
-  causes: z.array(text).min(1),
-  /** Read-only, to run by hand. */
-  checks: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1), command: z.string().min(1).optional() })),
-  actions: z.array(text).min(1),
-  workaround: text.optional(),
-  /** Ids of the logs to read. */
-  logs: z.array(id),
-  related: z.array(id).optional(),
-  references,
-  samples: z.strictObject({ match: z.array(z.string().min(3)), nearMiss: z.array(z.string().min(3)) }),
 });
 
 /** Each kind of knowledge file: its schema, and the paths below knowledge/ it is found at. */
