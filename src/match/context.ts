@@ -127,7 +127,7 @@ const earlier = new Set(['after', 'before', 'finishing', 'once']);
 /** A stage that is over: "sync is done", "after the drill", 「演练完之后」. */
 function isSettled({ start, end }: Mention, tokens: readonly Token[]): boolean {
   const next = tokens.slice(end, end + 3);
-  if (earlier.has(tokens[start - 1]?.text ?? '')) return true;
+  if (earlier.has(tokens[start - 1]?.text ?? '') || isParticiple(tokens, start, end)) return true;
   const isDone =
     next.some((token) => doneWords.test(token.text)) && !next.some((token) => negators.has(token.text));
   return isDone || doneHan.test(hanAfter(tokens, end));
@@ -155,6 +155,14 @@ function isCircumstance(
     ['got', 'received', 'receive', 'get'].includes(tokens[start - 1]?.text ?? '') ||
     hanBefore(tokens, start).endsWith('收到');
   return isTold || isReceived || /^[邮件短信]{0,4}(?:说|提示|显示|写着|报)/.test(hanAfter(tokens, end));
+}
+
+const hostWords = /^(?:hosts?|vms?|machines?|servers?|instances?|box(?:es)?)$/;
+
+/** "The booted test hosts": what the hosts are, not what is done now. */
+function isParticiple(tokens: readonly Token[], start: number, end: number): boolean {
+  const isPast = end - start === 1 && /[a-z]ed$/.test(tokens[start]?.text ?? '');
+  return isPast && tokens.slice(end, end + 2).some((token) => hostWords.test(token.text));
 }
 
 function hanBefore(tokens: readonly Token[], start: number): string {

@@ -1,4 +1,5 @@
 import { terminalOutput, type Log } from '../../knowledge/schema';
+import { distance } from '../repair';
 import { uuidPattern } from './taken';
 
 const windowsPath = /[a-z]:\\(?:[^\s\\"'<>|]+(?: files)? ?(?:\(x86\))?\\)*(?:[^\s\\"'|，。？?]*)/gi;
@@ -28,7 +29,7 @@ export function takeFiles(text: string, logs: readonly Log[]): TakenFiles {
     (left, pattern) =>
       left.replace(pattern, (written: string, offset: number) => {
         if (denied.test(left.slice(0, offset))) return ' ';
-        const found = logs.flatMap((log) => matchFile(written, log) ?? []);
+        const found = matchesOf(written, logs);
         matches.push(...found);
         // An unknown file's own name may still say something; the folders above it do not.
         return found.length > 0 ? ' ; ' : ` ${written.split(/[\\/]/).findLast((part) => part !== '') ?? ''} `;
@@ -42,6 +43,19 @@ export function takeFiles(text: string, logs: readonly Log[]): TakenFiles {
     host: matches.find((match) => match.host)?.host,
     rest,
   };
+}
+
+/** The logs a written name means; one that is nearly a log's own file name means that one ("unicloud-engin.log"). */
+function matchesOf(written: string, logs: readonly Log[]): Match[] {
+  const exact = logs.flatMap((log) => matchFile(written, log) ?? []);
+  const name = (written.split(/[\\/]/).at(-1) ?? '').toLowerCase();
+  if (exact.length > 0 || !/^[\w-]{8,40}\.log$/.test(name)) return exact;
+  const slips = logs.map(({ id, path }) => ({
+    id,
+    slips: distance(name, (path.split(/[\\/]/).at(-1) ?? '').toLowerCase()),
+  }));
+  const [nearest] = slips.sort((a, b) => a.slips - b.slips);
+  return nearest && nearest.slips <= 2 ? [{ id: nearest.id }] : [];
 }
 
 /** Does a written path or file name belong to a log? Also its rotated files, its folder, and the documents' spellings. */
