@@ -3,7 +3,7 @@ import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 import type { GivenFile, Handle, Request } from '../request';
-import { openBot, problemReport } from './open';
+import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** What the options of every answering command say. */
@@ -45,11 +45,8 @@ async function answer(
   world: World,
   expect?: Expectation,
 ): Promise<ExitCode> {
-  const bot = openBot(options.config, world);
-  if ('problems' in bot) {
-    world.stderr.write(problemReport(bot.problems));
-    return exitCodes.failure;
-  }
+  const bot = openOrReport(options.config, world);
+  if (!bot) return exitCodes.failure;
   const reply = await replyTo(asked, options.lang, bot.handle);
   const misunderstood = expect?.(reply);
   if (misunderstood !== undefined) {

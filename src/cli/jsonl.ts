@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Locale } from '../language';
 import type { Handle } from '../request';
 import { errorOf, replyTo } from './ask';
-import { openBot, problemReport } from './open';
+import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
 const line = z.object({
@@ -15,11 +15,8 @@ const line = z.object({
 
 /** `sherlog ask --jsonl`: a question a line in, an answer a line out, in order, each before the next is read. */
 export async function askLines(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
-  const bot = openBot(options.config, world);
-  if ('problems' in bot) {
-    world.stderr.write(problemReport(bot.problems));
-    return exitCodes.failure;
-  }
+  const bot = openOrReport(options.config, world);
+  if (!bot) return exitCodes.failure;
   let number = 0;
   for await (const source of createInterface({ input: world.stdin, crlfDelay: Infinity })) {
     number += 1;

@@ -15,7 +15,7 @@ export interface Opened {
 }
 
 /** Config, knowledge, bot; or every problem of both at once, with file and line. */
-export function openBot(
+function openBot(
   configPath: string | undefined,
   world: World,
 ): Opened | { readonly problems: readonly Problem[] } {
@@ -28,6 +28,14 @@ export function openBot(
   const knowledge = liveKnowledge(world.knowledgeFolder, opened.knowledge);
   const handle = createBot({ knowledge: knowledge.current, log, now: world.now, language: config.language });
   return { handle, config, knowledge, log };
+}
+
+/** As openBot, for a command that cannot go on without: the problems have then been told. */
+export function openOrReport(configPath: string | undefined, world: World): Opened | undefined {
+  const bot = openBot(configPath, world);
+  if (!('problems' in bot)) return bot;
+  world.stderr.write(problemReport(bot.problems));
+  return undefined;
 }
 
 function problemsOf(result: object): readonly Problem[] {

@@ -1,16 +1,13 @@
 import type { Problem } from '../document';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
-import { openBot, problemReport } from './open';
+import { openOrReport, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** `sherlog serve`: starts every configured chat adapter; the terminal, while no other is configured. */
 export async function serve(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
-  const bot = openBot(options.config, world);
-  if ('problems' in bot) {
-    world.stderr.write(problemReport(bot.problems));
-    return exitCodes.failure;
-  }
+  const bot = openOrReport(options.config, world);
+  if (!bot) return exitCodes.failure;
   const terminal = await world.openTerminal(options.lang);
   // Watching costs time that nobody should wait for: the chat is ready first.
   void bot.knowledge.watch((problems) => {

@@ -21,6 +21,8 @@ export interface CaseIndex {
     readonly pattern: RegExp;
   }[];
   readonly excluded: ReadonlyMap<string, readonly Signature[]>;
+  /** The cases that a case only wraps, where one of them shows too. */
+  readonly wraps: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Words that make an error of a sentence: "CBT is not enabled" without them says the contrary. */
@@ -62,6 +64,7 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
         (known.not ?? []).map((text) => signatureOf(known.id, 'message', text)),
       ]),
     ),
+    wraps: new Map(cases.map((known) => [known.id, new Set(known.genericTo ?? [])])),
   };
 }
 

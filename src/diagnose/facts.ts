@@ -1,4 +1,5 @@
 import type { Catalog } from '../knowledge/catalog';
+import { uuidPattern } from '../match/literals/taken';
 
 /** What a paste tells beside the error itself. */
 export interface Facts {
@@ -16,7 +17,6 @@ export interface Facts {
 
 /** Most facts of a kind that are kept: the first ones say most. */
 const mostFacts = 10;
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const resourceKinds =
   'volume|instance|server|port|image|snapshot|network|subnet|router|flavor|task|execution|workflow|host|project|tenant|user|disk|backup|云硬盘|卷|云主机|主机|镜像|快照|网络|端口';
 const chineseKinds: Readonly<Record<string, string>> = {
@@ -32,8 +32,8 @@ const chineseKinds: Readonly<Record<string, string>> = {
 
 /** Reads the facts out of a cleaned paste. */
 export function factsOf(text: string, catalog: Catalog): Facts {
-  const requestIds = all(text, new RegExp(`\\breq-${uuid}`, 'gi'));
-  const plain = text.replace(new RegExp(`\\breq-${uuid}`, 'gi'), ' ');
+  const requestIds = all(text, new RegExp(`\\breq-${uuidPattern}`, 'gi'));
+  const plain = text.replace(new RegExp(`\\breq-${uuidPattern}`, 'gi'), ' ');
   return {
     times: all(
       text,
@@ -55,7 +55,7 @@ export function factsOf(text: string, catalog: Catalog): Facts {
 
 function resourcesIn(text: string): { kind: string; id: string }[] {
   const pattern = new RegExp(
-    `(?:\\b|(?<=\\p{Script=Han}))(?:(${resourceKinds})s?(?:[_ ]?(?:id|uuid))?["']?\\s*[:=]?\\s*["'(]*)?(${uuid})`,
+    `(?:\\b|(?<=\\p{Script=Han}))(?:(${resourceKinds})s?(?:[_ ]?(?:id|uuid))?["']?\\s*[:=]?\\s*["'(]*)?(${uuidPattern})`,
     'giu',
   );
   const seen = new Map<string, string>();

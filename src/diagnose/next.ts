@@ -1,4 +1,4 @@
-import { encode, locateQuery } from '../command';
+import { encode, locateQuery, type Command } from '../command';
 import { byId } from '../knowledge/catalog';
 import type { KnownCase } from '../knowledge/schema';
 import type { Locale } from '../language';
@@ -55,15 +55,15 @@ export function caseButton(
   keyword: string | undefined,
   locale: Locale,
 ): Button {
-  const command = {
+  const command: Command = {
     name: 'diagnose',
     known: known.id,
     others: others.slice(0, 4),
     keyword: keyword?.slice(0, 100),
-  } as const;
+  };
   return {
     label: known.title[locale],
-    payload: encode({ ...command, others: [...command.others] }, locale),
+    payload: encode(command, locale),
     opens: 'reply',
   };
 }

@@ -140,8 +140,8 @@ function placesOf(words: readonly Word[]): Places {
   return places;
 }
 
-/** A case below this score does not show in the paste. */
-const shownScore = 0.4;
+/** A case below this score does not stand in the paste, and has no part in what is root and what wraps it. */
+const standsScore = 0.4;
 /** Cases this near to the best all show; which of them is the root is told by where they stand. */
 const nearScore = 0.25;
 
@@ -152,10 +152,9 @@ const nearScore = 0.25;
 function rootsFirst(ranked: readonly Ranked[], index: CaseIndex): Ranked[] {
   const top = ranked[0]?.score ?? 0;
   const isShown = (each: Ranked) =>
-    each.score >= Math.max(shownScore, top - nearScore) && each.signature !== undefined;
+    each.score >= Math.max(standsScore, top - nearScore) && each.signature !== undefined;
   const shown = ranked.filter(isShown);
-  const wraps = new Map(index.cases.map((known) => [known.id, new Set(known.genericTo ?? [])]));
-  const isWrapper = (each: Ranked) => shown.some((other) => wraps.get(each.id)?.has(other.id) === true);
+  const isWrapper = (each: Ranked) => shown.some((other) => index.wraps.get(each.id)?.has(other.id) === true);
   const weight = (each: Ranked) =>
     (isWrapper(each) ? 1_000_000 : 0) + (each.isCause ? -1_000_000 : 0) + each.line;
   const ordered = [...shown].sort((a, b) => weight(a) - weight(b) || b.score - a.score);

@@ -27,12 +27,12 @@ export function asDiagnosis(
   if (lines > 1 && logLine.test(cleaned)) return command;
   if (heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0) return undefined;
   if (logLine.test(cleaned)) return command;
+  if (heard.intends('playbook')) return undefined;
   const ranked = rank(cleaned, index());
   if (judge(ranked).verdict === 'unknown') return undefined;
   const { signature } = ranked[0] ?? {};
   const isMessage =
     signature !== undefined && signature.kind !== 'symptom' && signature.coverage >= wholeMessage;
-  if (heard.intends('playbook')) return undefined;
   const asks = heard.intends('where') || heard.intends('platform-fact');
   return isMessage || !(isPlace || asks) ? command : undefined;
 }

@@ -1,8 +1,8 @@
-import type { Command } from '../command';
+import type { Command, LocateQuery } from '../command';
 import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Lexicon } from '../match/lexicon';
-import { readQuestion, type Question } from '../match/question';
+import { readQuestion } from '../match/question';
 import { asDiagnosis } from './diagnose';
 import { createHeard } from './heard';
 import { locateQueryOf, namesPlace } from './locate';
@@ -24,7 +24,7 @@ export function parse(text: string, source: Source, now: Date): Command {
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);
   if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
-  const query = withPairs(question, text, source, now);
+  const query = withPairs(locateQueryOf(question, heard, catalog), text, source, now);
   const isPlace = namesPlace(query, heard, question);
   return (
     asDiagnosis(text, heard, query, isPlace, source.caseIndex) ??
@@ -34,8 +34,7 @@ export function parse(text: string, source: Source, now: Date): Command {
   );
 }
 
-function withPairs(question: Question, text: string, { catalog, lexicon }: Source, now: Date) {
-  const query = locateQueryOf(question, createHeard(question), catalog);
+function withPairs(query: LocateQuery, text: string, { catalog, lexicon }: Source, now: Date): LocateQuery {
   const isSeveral = query.families.length > 1 && query.modules.length > 1;
   return isSeveral ? { ...query, pairs: pairsOf(text, lexicon, catalog, now) } : query;
 }
