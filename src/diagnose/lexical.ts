@@ -1,44 +1,64 @@
+import { packed } from './postings';
+
 /** BM25's usual constants (Robertson, Zaragoza 2009). */
 const k1 = 1.2;
 const b = 0.75;
+/** A count of a term in one document is kept up to here; BM25 hardly tells higher ones apart. */
+const mostCounted = 255;
+const countBase = mostCounted + 1;
 
-/** A small full-text index: documents of terms, asked with terms. */
+/** A small full-text index over numbered terms: how rare they are, and which documents a query speaks of. */
 export interface LexicalIndex {
   /** Inverse document frequency: how rare a term is among the documents; that of an unseen one where it is in none. */
-  rarity(term: string): number;
-  has(term: string): boolean;
-  /** Scores of the documents that share a term with the query, by document number. */
-  score(terms: Iterable<string>): Map<number, number>;
+  rarity(term: number | undefined): number;
+  /** Score of each document, by its number; 0 where it shares no term with the query. */
+  score(terms: Iterable<number>): Float32Array;
 }
 
-export function lexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
-  const postings = new Map<string, { document: number; count: number }[]>();
-  for (const [document, terms] of documents.entries()) {
-    const counts = new Map<string, number>();
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    for (const [term, count] of counts) {
-      const list = postings.get(term);
-      if (list) list.push({ document, count });
-      else postings.set(term, [{ document, count }]);
+/** Indexes documents of terms. A document's length is the number of its terms for which `counts` holds. */
+export function lexicalIndex(
+  documents: readonly (readonly number[])[],
+  termCount: number,
+  counts: (term: number) => boolean,
+): LexicalIndex {
+  const terms: number[] = [];
+  const entries: number[] = [];
+  for (const [document, all] of documents.entries())
+    for (const [term, count] of countsOf(all)) {
+      terms.push(term);
+      entries.push(document * countBase + Math.min(count, mostCounted));
     }
-  }
-  const average = documents.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, documents.length);
-  const rarity = (term: string) => {
-    const frequency = postings.get(term)?.length ?? 0;
+  const postings = packed(terms, entries, termCount);
+  const norms = normsOf(documents.map((all) => all.filter(counts).length));
+  const rarity = (term: number | undefined) => {
+    const frequency = term === undefined ? 0 : postings.of(term).length;
     return Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
   };
   return {
     rarity,
-    has: (term) => postings.has(term),
-    score(terms) {
-      const scores = new Map<number, number>();
-      for (const term of new Set(terms))
-        for (const { document, count } of postings.get(term) ?? []) {
-          const length = documents[document]?.length ?? 0;
-          const share = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * length) / average));
-          scores.set(document, (scores.get(document) ?? 0) + rarity(term) * share);
+    score(query) {
+      const scores = new Float32Array(documents.length);
+      for (const term of query) {
+        const weight = rarity(term) * (k1 + 1);
+        for (const entry of postings.of(term)) {
+          const document = Math.floor(entry / countBase);
+          const count = entry % countBase;
+          scores[document] = (scores[document] ?? 0) + (weight * count) / (count + (norms[document] ?? k1));
         }
+      }
       return scores;
     },
   };
+}
+
+function countsOf(terms: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+/** What BM25 adds below the fraction: long documents say a word more easily. */
+function normsOf(lengths: readonly number[]): Float32Array {
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+  return Float32Array.from(lengths, (length) => k1 * (1 - b + (b * length) / average));
 }

@@ -1,8 +1,9 @@
-import type { CaseIndex } from './case-index';
+import { leastCoverage, type CaseIndex } from './case-index';
 import { evidenceOf, type Evidence } from './lines';
 import { repairWords } from './repair';
-import { find, type Found, type Signature, type SignatureKind } from './signature';
-import { termsOf, wordsOf, type Word } from './words';
+import { rootsFirst } from './roots';
+import { find, type Found, type Places, type Signature, type SignatureKind } from './signature';
+import { isHan, pairsOf, wordsOf, type Word } from './words';
 
 /** A case with how well it fits a paste, 0 to 1, and why. */
 export interface Ranked {
@@ -16,6 +17,8 @@ export interface Ranked {
   readonly isCause: boolean;
 }
 
+/** Most cases that are ranked: no answer names more. */
+const mostRanked = 20;
 /** Weight at which a signature is as sure as its coverage says; short and common ones are less so. */
 const sureWeight = 7;
 /** Lexical score that counts half. */
@@ -23,58 +26,69 @@ const halfLexical = 20;
 /** What is left of a match in a line that says all is well, and of a partial one in a text without any error. */
 const healthyShare = 0.2;
 const noErrorShare = 0.5;
+/** How much of a template that rules a case out has to be there. */
+const excludingCoverage = 0.95;
 
-/** Every case that shows in a cleaned paste, best first; the root before what it only wraps. */
+/** The cases that show best in a cleaned paste, best first; the root before what it only wraps. */
 export function rank(text: string, index: CaseIndex): Ranked[] {
   const words = repairWords(wordsOf(text), index);
-  const places = placesOf(words);
-  const evidence = evidenceOf(text);
-  const terms = termsOf(words.map((word) => word.text));
-  const lexical = index.lexical.score(terms);
-  const signatures = bestSignatures(text, words, places, evidence, index);
-  for (const { caseId, source, pattern } of index.patterns)
+  const paste = { text, words, places: placesOf(words, index), evidence: evidenceOf(text) };
+  const signatures = bestSignatures(paste, index);
+  for (const { case: number, source, pattern } of index.patterns)
     if (pattern.test(text))
-      signatures.set(caseId, { source, kind: 'message', coverage: 1, value: 1, line: 0 });
-  const causeLines = new Set(
-    text.split('\n').flatMap((line, at) => (/^\s*Caused by\b/i.test(line) ? [at] : [])),
+      signatures.set(number, { source, kind: 'message', coverage: 1, value: 1, line: 0 });
+  const lexical = lexicalScores(paste, index);
+  const scores = lexical.map((share, number) => scoreOf(signatures.get(number)?.value ?? 0, share));
+  const isRuledOut = (number: number) =>
+    (index.excluded.get(number) ?? []).some(
+      (each) => find(each, paste.places, index.weights, excludingCoverage).coverage > excludingCoverage,
+    );
+  const best = highest(scores, mostRanked).filter((number) => !isRuledOut(number));
+  const causeLines = linesOfCauses(text);
+  const ranked = best.map((number) =>
+    rankedOf(index.cases[number]?.id ?? '', scores[number] ?? 0, signatures.get(number), causeLines),
   );
-  const known = knownShare(terms, index);
-  const ranked = index.cases.flatMap(({ id }, number) => {
-    const best = signatures.get(id);
-    const lexicalScore = lexical.get(number) ?? 0;
-    if (!best && lexicalScore === 0) return [];
-    if ((index.excluded.get(id) ?? []).some((each) => find(each, places, index.weightOf).coverage > 0.95))
-      return [];
-    const share =
-      (lexicalScore / (lexicalScore + halfLexical)) * known * (evidence.hasError ? 1 : noErrorShare);
-    const score = 1 - (1 - 0.95 * (best?.value ?? 0)) * (1 - 0.5 * share);
-    const signature = best && { source: best.source, coverage: best.coverage, kind: best.kind };
-    return [
-      {
-        id,
-        score,
-        line: best?.line ?? Infinity,
-        isCause: causeLines.has(best?.line ?? -1),
-        ...(signature ? { signature } : {}),
-      },
-    ];
-  });
-  return rootsFirst(
-    ranked.sort((a, b) => b.score - a.score),
-    index,
-  );
+  return rootsFirst(ranked, index.wraps);
 }
 
-/** The share of a text's terms, by rarity, that any case knows: of a text about something else it is small. */
-function knownShare(terms: readonly string[], index: CaseIndex): number {
-  const once = [...new Set(terms)];
-  const total = once.reduce((sum, term) => sum + index.lexical.rarity(term), 0);
-  const known = once
-    .filter((term) => index.lexical.has(term))
-    .reduce((sum, term) => sum + index.lexical.rarity(term), 0);
-  return total === 0 ? 0 : known / total;
+/** A paste, taken apart. */
+interface Paste {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly places: Places;
+  readonly evidence: Evidence;
 }
 
+function placesOf(words: readonly Word[], index: CaseIndex): Places {
+  const places = new Map<number, number[]>();
+  for (const [at, { text }] of words.entries()) {
+    const number = index.numberOf(text);
+    if (number === undefined) continue;
+    const list = places.get(number);
+    if (list) list.push(at);
+    else places.set(number, [at]);
+  }
+  return places;
+}
+
+/** How a signature and the words beside it count together. */
+function scoreOf(signature: number, share: number): number {
+  return 1 - (1 - 0.95 * signature) * (1 - 0.5 * share);
+}
+
+/** How much of each case's words stand in the paste, 0 to 1, scaled by how much of the paste any case knows. */
+function lexicalScores({ words, evidence }: Paste, { lexical, numberOf }: CaseIndex): Float32Array {
+  const texts = words.map((word) => word.text);
+  const terms = [...new Set([...texts.filter((text) => !isHan(text)), ...pairsOf(texts)])].map(numberOf);
+  const known = terms.filter((term) => term !== undefined);
+  const sum = (all: readonly (number | undefined)[]) =>
+    all.reduce<number>((total, term) => total + lexical.rarity(term), 0);
+  const share = terms.length === 0 ? 0 : sum(known) / sum(terms);
+  const trust = share * (evidence.hasError ? 1 : noErrorShare);
+  return lexical.score(known).map((score) => (score / (score + halfLexical)) * trust);
+}
+
+/** A signature that shows. */
 interface Best {
   readonly source: string;
   readonly kind: SignatureKind;
@@ -83,40 +97,36 @@ interface Best {
   readonly line: number;
 }
 
-function bestSignatures(
-  text: string,
-  words: readonly Word[],
-  places: Places,
-  evidence: Evidence,
-  index: CaseIndex,
-): Map<string, Best> {
-  const best = new Map<string, Best>();
-  const candidates = new Set([...places.keys()].flatMap((word) => index.byAnchor.get(word) ?? []));
-  for (const signature of candidates) {
-    if (signature.kind === 'code' && !text.includes(signature.source)) continue;
-    const found = find(signature, places, index.weightOf);
-    const value = valueOf(signature, found, words, evidence);
-    if (value > (best.get(signature.caseId)?.value ?? 0))
-      best.set(signature.caseId, {
-        source: signature.source,
-        kind: signature.kind,
-        coverage: found.coverage,
-        value,
-        line: words[found.from]?.line ?? 0,
-      });
-  }
+/** The best signature of each case that has one in the paste, by the case's number. */
+function bestSignatures(paste: Paste, index: CaseIndex): Map<number, Best> {
+  const best = new Map<number, Best>();
+  const seen = new Uint8Array(index.signatures.length);
+  for (const word of paste.places.keys())
+    for (const number of index.byAnchor.of(word)) {
+      if (seen[number] === 1) continue;
+      seen[number] = 1;
+      const signature = index.signatures[number] as Signature;
+      const shown = shownIn(paste, signature, index);
+      if (shown && shown.value > (best.get(signature.case)?.value ?? 0)) best.set(signature.case, shown);
+    }
   return best;
 }
 
-/** From what coverage on a template counts at all: people's words vary more than messages. */
-const leastCoverage = { message: 0.65, code: 0.75, symptom: 0.3 } as const;
+function shownIn(paste: Paste, signature: Signature, { weights }: CaseIndex): Best | undefined {
+  const { kind, source } = signature;
+  if (kind === 'code' && !paste.text.includes(source)) return undefined;
+  const found = find(signature, paste.places, weights, leastCoverage[kind]);
+  const value = valueOf(kind, found, paste);
+  const line = paste.words[found.from]?.line ?? 0;
+  return value > 0 ? { source, kind, coverage: found.coverage, value, line } : undefined;
+}
+
 const kindShare = { message: 1, code: 0.9, symptom: 0.85 } as const;
 
 function valueOf(
-  { kind }: Signature,
+  kind: SignatureKind,
   { coverage, weight, from, to }: Found,
-  words: readonly Word[],
-  evidence: Evidence,
+  { words, evidence }: Paste,
 ): number {
   const least = leastCoverage[kind];
   const fit = Math.max(0, (coverage - least) / (1 - least));
@@ -128,35 +138,24 @@ function valueOf(
   return fit * certainty * kindShare[kind] * share;
 }
 
-type Places = ReadonlyMap<string, readonly number[]>;
-
-function placesOf(words: readonly Word[]): Places {
-  const places = new Map<string, number[]>();
-  for (const [at, { text }] of words.entries()) {
-    const list = places.get(text);
-    if (list) list.push(at);
-    else places.set(text, [at]);
+/** The places of the highest values above 0, highest first. */
+function highest(values: Float32Array, most: number): number[] {
+  const best: number[] = [];
+  for (const [at, value] of values.entries()) {
+    if (value <= 0 || (best.length === most && value <= (values[best[most - 1] as number] ?? 0))) continue;
+    const place = best.findIndex((other) => (values[other] ?? 0) < value);
+    best.splice(place < 0 ? best.length : place, 0, at);
+    best.length = Math.min(best.length, most);
   }
-  return places;
+  return best;
 }
 
-/** A case below this score does not stand in the paste, and has no part in what is root and what wraps it. */
-const standsScore = 0.4;
-/** Cases this near to the best all show; which of them is the root is told by where they stand. */
-const nearScore = 0.25;
+function linesOfCauses(text: string): ReadonlySet<number> {
+  return new Set(text.split('\n').flatMap((line, at) => (/^\s*Caused by\b/i.test(line) ? [at] : [])));
+}
 
-/**
- * Of the cases that show, the root first: one that only wraps another stands behind it; of the others the one told
- * first, since logs tell causes before consequences; but what a "Caused by" names comes before all.
- */
-function rootsFirst(ranked: readonly Ranked[], index: CaseIndex): Ranked[] {
-  const top = ranked[0]?.score ?? 0;
-  const isShown = (each: Ranked) =>
-    each.score >= Math.max(standsScore, top - nearScore) && each.signature !== undefined;
-  const shown = ranked.filter(isShown);
-  const isWrapper = (each: Ranked) => shown.some((other) => index.wraps.get(each.id)?.has(other.id) === true);
-  const weight = (each: Ranked) =>
-    (isWrapper(each) ? 1_000_000 : 0) + (each.isCause ? -1_000_000 : 0) + each.line;
-  const ordered = [...shown].sort((a, b) => weight(a) - weight(b) || b.score - a.score);
-  return [...ordered, ...ranked.filter((each) => !isShown(each))];
+function rankedOf(id: string, score: number, best: Best | undefined, causes: ReadonlySet<number>): Ranked {
+  if (!best) return { id, score, line: Infinity, isCause: false };
+  const { source, coverage, kind, line } = best;
+  return { id, score, signature: { source, coverage, kind }, line, isCause: causes.has(line) };
 }

@@ -14,13 +14,13 @@ export function repairWords(words: readonly Word[], index: CaseIndex): Word[] {
       word.text.length < 6 ||
       !/^[a-z\d]+$/.test(word.text) ||
       !/[a-z]{2}/.test(word.text) ||
-      index.knows(word.text)
+      index.numberOf(word.text) !== undefined
     )
       return word;
     left -= 1;
     const readings = [...new Set([word.text, unconfused(word.text)])];
     const text =
-      readings.find((each) => index.knows(each)) ??
+      readings.find((each) => index.numberOf(each) !== undefined) ??
       readings.flatMap((each) => index.nearest(each).filter((near) => isTypoOf(each, near)))[0];
     return text === undefined ? word : { ...word, text };
   });

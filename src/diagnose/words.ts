@@ -38,13 +38,15 @@ export function foldLine(line: string): string[] {
   return split.match(/\p{Script=Han}|0x[0-9a-f]+|(?:(?!\p{Script=Han})[\p{L}\d])+/gu) ?? [];
 }
 
-/** Terms for lexical search: words, and pairs of neighbouring Chinese characters. */
-export function termsOf(words: readonly string[]): string[] {
-  return words.flatMap((word, at) =>
-    isHan(word) ? (isHan(words[at + 1]) ? [word + words[at + 1]] : []) : [word],
-  );
+/** The pairs of neighbouring Chinese characters: what a word is in a language that writes none apart. */
+export function pairsOf(words: readonly string[]): string[] {
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
+    return isHan(word) && isHan(next) ? [word + next] : [];
+  });
 }
 
-function isHan(word: string | undefined): word is string {
-  return word !== undefined && /^\p{Script=Han}$/u.test(word);
+/** Is it one Chinese character? */
+export function isHan(word: string | undefined): word is string {
+  return word?.length === 1 && /^\p{Script=Han}$/u.test(word);
 }

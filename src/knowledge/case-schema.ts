@@ -30,7 +30,9 @@ export const caseFile = z.strictObject({
   /** In the order of likelihood. */
   causes: z.array(text).min(1),
   /** Read-only, to run by hand. */
-  checks: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1), command: z.string().min(1).optional() })),
+  checks: z.array(
+    z.strictObject({ en: z.string().min(1), zh: z.string().min(1), command: z.string().min(1).optional() }),
+  ),
   actions: z.array(text).min(1),
   workaround: text.optional(),
   /** Ids of the logs to read. */

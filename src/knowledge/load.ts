@@ -49,7 +49,14 @@ function readFiles(folder: string): { files: KnowledgeFiles } | { problems: read
   if (problems.length > 0) return { problems };
   const singles = Object.fromEntries(single.map((kind) => [kind, of(kind)[0]]));
   // Each document was parsed by its own kind's schema.
-  return { files: { ...singles, logs: of('logs'), playbooks: of('playbook'), cases: of('case') } as unknown as KnowledgeFiles };
+  return {
+    files: {
+      ...singles,
+      logs: of('logs'),
+      playbooks: of('playbook'),
+      cases: of('case'),
+    } as unknown as KnowledgeFiles,
+  };
 }
 
 function readFile(folder: string, name: string): Reading<unknown> {

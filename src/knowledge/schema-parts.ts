@@ -24,4 +24,3 @@ export const words = z.array(word);
 export const text = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 export const references = z.array(z.string().min(1)).min(1, 'expected at least one reference');
 export const named = { name: text, aliases: words };
-

@@ -17,7 +17,9 @@ interface Snapshot {
 /** Loads a folder from its snapshot where that is of these very files, else from the files. */
 export function loadWithSnapshot(folder: string, snapshotFile: string): Loaded {
   const snapshot = readSnapshot(snapshotFile);
-  return snapshot?.digest === digestOf(folder) ? { catalog: catalogOf(snapshot.values) } : loadKnowledge(folder);
+  return snapshot?.digest === digestOf(folder)
+    ? { catalog: catalogOf(snapshot.values) }
+    : loadKnowledge(folder);
 }
 
 /** A snapshot that is missing or damaged is none. */

@@ -10,21 +10,29 @@ const shownIn = (text: string) => {
   return [...shown, ...also].map(({ id }) => id);
 };
 const samples = (key: 'match' | 'nearMiss') =>
-  catalog.cases.flatMap(({ id, samples: own }) => own[key].map((text, at) => [`${id} ${at + 1}`, id, text] as const));
+  catalog.cases.flatMap(({ id, samples: own }) =>
+    own[key].map((text, at) => [`${id} ${at + 1}`, id, text] as const),
+  );
 
 describe('every sample of a known case', () => {
   test.each(samples('match'))('%s shows its case', (_, id, text) => {
     expect(shownIn(text)).toContain(id);
   });
 
-  test.each(samples('nearMiss'))('%s, which only looks like it, does not show it as the answer', (_, id, text) => {
-    expect(diagnose(text, caseIndex(), catalog).shown[0]?.id).not.toBe(id);
-  });
+  test.each(samples('nearMiss'))(
+    '%s, which only looks like it, does not show it as the answer',
+    (_, id, text) => {
+      expect(diagnose(text, caseIndex(), catalog).shown[0]?.id).not.toBe(id);
+    },
+  );
 });
 
-test.each(readTable('healthy-lines.txt').map((row) => row.join('\t')))('a healthy line shows no case: %s', (line) => {
-  expect(shownIn(line)).toEqual([]);
-});
+test.each(readTable('healthy-lines.txt').map((row) => row.join('\t')))(
+  'a healthy line shows no case: %s',
+  (line) => {
+    expect(shownIn(line)).toEqual([]);
+  },
+);
 
 test('every case of the catalogue is there, in both languages, with a sample and a near-miss', () => {
   expect(catalog.cases.length).toBeGreaterThanOrEqual(141);
@@ -35,6 +43,7 @@ test('every case of the catalogue is there, in both languages, with a sample and
 });
 
 test('the deepest cause ranks before what wraps it', () => {
-  const text = 'HTTPConnectionPool(host=\'keystone.local\', port=5000): Max retries exceeded with url: /v3 (Caused by NewConnectionError: [Errno -2] Name or service not known)';
+  const text =
+    "HTTPConnectionPool(host='keystone.local', port=5000): Max retries exceeded with url: /v3 (Caused by NewConnectionError: [Errno -2] Name or service not known)";
   expect(rank(clean(text), caseIndex())[0]?.id).toBe('net-dns-failure');
 });

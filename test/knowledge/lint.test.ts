@@ -41,17 +41,83 @@ const mistakes: readonly Mistake[] = [
     to: 'related: [no-such-case,',
     message: 'found "no-such-case"',
   },
-  { rule: 'logs-are-there', file: 'modules.yaml', from: '  - id: crab\n    undocumented: true\n', to: '  - id: crab\n', message: 'expected logs/crab.yaml, found none' },
-  { rule: 'file-names-agree', file: 'logs/owl.yaml', from: 'module: owl', to: 'module: mistral', message: 'expected the file to be logs/mistral.yaml' },
-  { rule: 'ids-are-unique', file: 'logs/owl.yaml', from: '- id: owl-api', to: '- id: owl-engine', message: 'found "owl-engine" again' },
-  { rule: 'names-exist', file: 'platforms.yaml', from: 'scriptLog: unicloud-engine', to: 'scriptLog: unicloud-engin', message: 'expected a known name, found "unicloud-engin"' },
-  { rule: 'paths-open', file: 'logs/windows-agent.yaml', from: "path: 'C:\\Program Files (x86)", to: "path: 'C:\\Program Files(x86)", message: 'with its space' },
-  { rule: 'every-stage-has-priority', file: 'logs/owl.yaml', from: '{ id: monitor, highPriority: true }', to: '{ id: monitor }', message: '' },
-  { rule: 'playbooks-end', file: 'playbooks/target-side.yaml', from: '    outcome: resolved\n', to: '', message: 'either options or an outcome' },
-  { rule: 'both-languages', file: 'playbooks/target-side.yaml', from: 'en: Target-side problems', to: 'en: 目标端问题', message: 'expected English, found Chinese characters' },
-  { rule: 'aliases-lead-to-one-place', file: 'modules.yaml', from: 'aliases: [porter,', to: 'aliases: [porter, owl,', message: 'found it for porter and owl' },
-  { rule: 'references-resolve', file: 'logs/owl.yaml', from: 'references: [seed:001 §5', to: 'references: [seed:009 §5', message: 'found "seed:009 §5"' },
-  { rule: 'variants-pair', file: 'words.yaml', from: 'variants: 啟启', to: 'variants: 啟启啟起', message: 'found 啟 again' },
+  {
+    rule: 'logs-are-there',
+    file: 'modules.yaml',
+    from: '  - id: crab\n    undocumented: true\n',
+    to: '  - id: crab\n',
+    message: 'expected logs/crab.yaml, found none',
+  },
+  {
+    rule: 'file-names-agree',
+    file: 'logs/owl.yaml',
+    from: 'module: owl',
+    to: 'module: mistral',
+    message: 'expected the file to be logs/mistral.yaml',
+  },
+  {
+    rule: 'ids-are-unique',
+    file: 'logs/owl.yaml',
+    from: '- id: owl-api',
+    to: '- id: owl-engine',
+    message: 'found "owl-engine" again',
+  },
+  {
+    rule: 'names-exist',
+    file: 'platforms.yaml',
+    from: 'scriptLog: unicloud-engine',
+    to: 'scriptLog: unicloud-engin',
+    message: 'expected a known name, found "unicloud-engin"',
+  },
+  {
+    rule: 'paths-open',
+    file: 'logs/windows-agent.yaml',
+    from: "path: 'C:\\Program Files (x86)",
+    to: "path: 'C:\\Program Files(x86)",
+    message: 'with its space',
+  },
+  {
+    rule: 'every-stage-has-priority',
+    file: 'logs/owl.yaml',
+    from: '{ id: monitor, highPriority: true }',
+    to: '{ id: monitor }',
+    message: '',
+  },
+  {
+    rule: 'playbooks-end',
+    file: 'playbooks/target-side.yaml',
+    from: '    outcome: resolved\n',
+    to: '',
+    message: 'either options or an outcome',
+  },
+  {
+    rule: 'both-languages',
+    file: 'playbooks/target-side.yaml',
+    from: 'en: Target-side problems',
+    to: 'en: 目标端问题',
+    message: 'expected English, found Chinese characters',
+  },
+  {
+    rule: 'aliases-lead-to-one-place',
+    file: 'modules.yaml',
+    from: 'aliases: [porter,',
+    to: 'aliases: [porter, owl,',
+    message: 'found it for porter and owl',
+  },
+  {
+    rule: 'references-resolve',
+    file: 'logs/owl.yaml',
+    from: 'references: [seed:001 §5',
+    to: 'references: [seed:009 §5',
+    message: 'found "seed:009 §5"',
+  },
+  {
+    rule: 'variants-pair',
+    file: 'words.yaml',
+    from: 'variants: 啟启',
+    to: 'variants: 啟启啟起',
+    message: 'found 啟 again',
+  },
 ];
 
 describe('every lint rule', () => {
@@ -72,7 +138,9 @@ describe('every lint rule', () => {
   test('every-stage-has-priority tells the stage without a High Priority log', () => {
     for (const file of ['owl', 'windows-agent', 'egisplus-agent'])
       edit(`logs/${file}.yaml`, '{ id: monitor, highPriority: true }', '{ id: monitor }');
-    expect(problems()).toEqual([expect.objectContaining({ message: expect.stringContaining('High Priority log at stage monitor') })]);
+    expect(problems()).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('High Priority log at stage monitor') }),
+    ]);
   });
 });
 
@@ -80,14 +148,24 @@ describe('a mistake in a knowledge file', () => {
   test('is told with the line it stands on', () => {
     edit('logs/owl.yaml', 'role: console', 'role: consle');
     expect(problems()).toEqual([
-      { file: 'logs/owl.yaml', line: 7, message: 'logs.0.role: expected console | sync-proxy | linux-agent | windows-agent | gateway, found "consle"' },
+      {
+        file: 'logs/owl.yaml',
+        line: 7,
+        message:
+          'logs.0.role: expected console | sync-proxy | linux-agent | windows-agent | gateway, found "consle"',
+      },
     ]);
   });
 
   test('in a key is told with a tip', () => {
     edit('logs/owl.yaml', '    source: owl-engine', '    sorce: owl-engine');
     expect(problems()).toContainEqual(
-      expect.objectContaining({ file: 'logs/owl.yaml', line: 5, message: 'logs.0: unknown key "sorce"', tip: 'did you mean "source"?' }),
+      expect.objectContaining({
+        file: 'logs/owl.yaml',
+        line: 5,
+        message: 'logs.0: unknown key "sorce"',
+        tip: 'did you mean "source"?',
+      }),
     );
   });
 
@@ -102,6 +180,10 @@ describe('a mistake in a knowledge file', () => {
     edit('logs/porter.yaml', 'kind: program', 'kind: programm');
     rmSync(join(folder, 'sources.yaml'));
     writeFileSync(join(folder, 'notes.yaml'), 'a: 1\n');
-    expect(problems().map((problem) => problem.file).sort()).toEqual(['logs/owl.yaml', 'logs/porter.yaml', 'notes.yaml', 'sources.yaml']);
+    expect(
+      problems()
+        .map((problem) => problem.file)
+        .sort(),
+    ).toEqual(['logs/owl.yaml', 'logs/porter.yaml', 'notes.yaml', 'sources.yaml']);
   });
 });

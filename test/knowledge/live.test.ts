@@ -20,7 +20,8 @@ afterEach(async () => {
 
 const files = () => join(folder, 'knowledge');
 const owl = () => join(files(), 'logs', 'owl.yaml');
-const rename = (from: string, to: string) => writeFileSync(owl(), readFileSync(owl(), 'utf8').replaceAll(from, to));
+const rename = (from: string, to: string) =>
+  writeFileSync(owl(), readFileSync(owl(), 'utf8').replaceAll(from, to));
 
 function opened(snapshot?: string): Knowledge {
   const result = openKnowledge(files(), snapshot);
@@ -28,7 +29,8 @@ function opened(snapshot?: string): Knowledge {
   return result.knowledge;
 }
 
-const owlPaths = ({ catalog }: Knowledge) => catalog.logs.filter((log) => log.module === 'owl').map((log) => log.path);
+const owlPaths = ({ catalog }: Knowledge) =>
+  catalog.logs.filter((log) => log.module === 'owl').map((log) => log.path);
 
 test('a changed file is followed; a broken one is reported and the last good version stays; the mended one is followed again', async () => {
   const reports: (readonly Problem[])[] = [];
@@ -36,7 +38,13 @@ test('a changed file is followed; a broken one is reported and the last good ver
   await live.watch((problems) => reports.push(problems));
 
   rename('/owl-api.log', '/owl-api-v2.log');
-  await until(() => owlPaths((live as LiveKnowledge).current()).includes('/opt/installer/production/logs/owl/owl-api-v2.log'), 'the reload');
+  await until(
+    () =>
+      owlPaths((live as LiveKnowledge).current()).includes(
+        '/opt/installer/production/logs/owl/owl-api-v2.log',
+      ),
+    'the reload',
+  );
 
   appendFileSync(owl(), 'nonsense: [\n');
   await until(() => reports.some((problems) => problems.length > 0), 'the report');
@@ -44,7 +52,11 @@ test('a changed file is followed; a broken one is reported and the last good ver
   expect(owlPaths(live.current())).toContain('/opt/installer/production/logs/owl/owl-api-v2.log');
 
   cpSync(join(knowledgeFolder, 'logs', 'owl.yaml'), owl());
-  await until(() => owlPaths((live as LiveKnowledge).current()).includes('/opt/installer/production/logs/owl/owl-api.log'), 'the second reload');
+  await until(
+    () =>
+      owlPaths((live as LiveKnowledge).current()).includes('/opt/installer/production/logs/owl/owl-api.log'),
+    'the second reload',
+  );
 });
 
 test('a folder that vanishes is reported, and the last good version stays', async () => {

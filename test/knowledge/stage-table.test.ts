@@ -32,7 +32,9 @@ describe('the stage table', () => {
     const asPrinted = new Set(readTable('stage-table.tsv').map((row) => row[5]));
     for (const { log } of catalog.rows)
       if (!asPrinted.has(log.path)) {
-        expect(log.corrections?.map((correction) => correction.documented).some((path) => asPrinted.has(path))).toBe(true);
+        expect(
+          log.corrections?.map((correction) => correction.documented).some((path) => asPrinted.has(path)),
+        ).toBe(true);
         expect(log.corrections?.every((correction) => correction.reference.startsWith('docs:'))).toBe(true);
       }
   });

@@ -7,7 +7,8 @@ import type { Finding, KnowledgeFiles, Rule } from '../rule';
  */
 export const aliasesLeadToOnePlace: Rule = {
   name: 'aliases-lead-to-one-place',
-  description: 'no alias of a stage, storage mode, module or component stands for two of them, but for a stage with its mode',
+  description:
+    'no alias of a stage, storage mode, module or component stands for two of them, but for a stage with its mode',
   *check(files) {
     const owners = new Map<string, string[]>();
     for (const { alias, owner, document, path } of placeAliases(files)) {
@@ -22,7 +23,10 @@ export const aliasesLeadToOnePlace: Rule = {
 };
 
 function areStageAndMode(...owners: readonly [string, string]): boolean {
-  return owners.some((owner) => owner.startsWith('stage ')) && owners.some((owner) => owner.startsWith('storage mode '));
+  return (
+    owners.some((owner) => owner.startsWith('stage ')) &&
+    owners.some((owner) => owner.startsWith('storage mode '))
+  );
 }
 
 interface PlaceAlias extends Pick<Finding, 'document' | 'path'> {

@@ -7,7 +7,8 @@ const leastSamples = { match: 1, nearMiss: 1 } as const;
 
 export const casesHoldTogether: Rule = {
   name: 'cases-hold-together',
-  description: 'a case names logs and cases that exist, a stable one has samples, and its patterns are of linear time',
+  description:
+    'a case names logs and cases that exist, a stable one has samples, and its patterns are of linear time',
   *check({ cases, logs }) {
     const ids = new Set(cases.map((document) => document.value.id));
     const logIds = new Set(logs.flatMap((document) => document.value.logs.map((log) => log.id)));
@@ -22,21 +23,35 @@ export const casesHoldTogether: Rule = {
   },
 };
 
-function* unknown(document: Document<KnownCase>, key: string, names: readonly string[], known: ReadonlySet<string>): Iterable<Finding> {
+function* unknown(
+  document: Document<KnownCase>,
+  key: string,
+  names: readonly string[],
+  known: ReadonlySet<string>,
+): Iterable<Finding> {
   for (const [index, name] of names.entries())
-    if (!known.has(name)) yield { document, path: [key, index], message: `expected a known name, found "${name}"` };
+    if (!known.has(name))
+      yield { document, path: [key, index], message: `expected a known name, found "${name}"` };
 }
 
 function* owed(document: Document<KnownCase>): Iterable<Finding> {
   if (document.value.status !== 'stable') return;
   for (const key of ['match', 'nearMiss'] as const)
     if (document.value.samples[key].length < leastSamples[key])
-      yield { document, path: ['samples', key], message: `expected a sample (${key}) of a stable case, found none` };
+      yield {
+        document,
+        path: ['samples', key],
+        message: `expected a sample (${key}) of a stable case, found none`,
+      };
 }
 
 /** A repeated group that repeats inside can take exponential time. */
 function* slowPatterns(document: Document<KnownCase>): Iterable<Finding> {
   for (const [index, signature] of document.value.signatures.entries())
     if ('regex' in signature && /[+*}]\)[+*{]|\\\d/.test(signature.regex))
-      yield { document, path: ['signatures', index, 'regex'], message: 'expected a pattern without nested repetition or back-references' };
+      yield {
+        document,
+        path: ['signatures', index, 'regex'],
+        message: 'expected a pattern without nested repetition or back-references',
+      };
 }

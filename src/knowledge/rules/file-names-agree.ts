@@ -2,7 +2,8 @@ import type { Rule } from '../rule';
 
 export const fileNamesAgree: Rule = {
   name: 'file-names-agree',
-  description: 'logs/<module>.yaml, playbooks/<id>.yaml and cases/<area>/<id>.yaml are named for what they hold',
+  description:
+    'logs/<module>.yaml, playbooks/<id>.yaml and cases/<area>/<id>.yaml are named for what they hold',
   *check({ logs, playbooks, cases }) {
     const named = [
       ...logs.map((document) => ({ document, key: 'module', folder: 'logs', id: document.value.module })),

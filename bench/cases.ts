@@ -1,0 +1,54 @@
+import type { KnownCase } from '../src/knowledge/schema';
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Share of a made-up case's words that are its own; the others stay the field's. */
+const ownShare = 0.4;
+
+/**
+ * As many known cases as asked for: the real ones, then variants of them in which some words are replaced by others, so
+ * that their length and their share of common and rare words are those of real cases.
+ */
+export function manyCases(real: readonly KnownCase[], count: number): KnownCase[] {
+  const random = randomOf(count);
+  const variants = Array.from({ length: Math.max(0, count - real.length) }, (_, at) => {
+    const known = real[at % real.length] as KnownCase;
+    const own = (text: string) => varied(text, random);
+    return {
+      ...known,
+      id: `${known.id}-${at}`,
+      title: { en: own(known.title.en), zh: own(known.title.zh) },
+      symptoms: { en: known.symptoms.en.map(own), zh: known.symptoms.zh.map(own) },
+      signatures: known.signatures.map((each) => ('text' in each ? { text: own(each.text) } : each)),
+      codes: known.codes?.map(own),
+      not: [],
+      genericTo: [],
+    } as KnownCase;
+  });
+  return [...real.slice(0, count), ...variants];
+}
+
+function varied(text: string, random: () => number): string {
+  return text
+    .replace(/[a-z]{4,}/gi, (word) => (random() < ownShare ? madeUp(random) : word))
+    .replace(/\p{Script=Han}/gu, (character) =>
+      random() < ownShare ? String.fromCodePoint(0x4e00 + Math.floor(random() * 3_000)) : character,
+    );
+}
+
+const syllables =
+  'ba co du fe gi ho ju ka le mi no pu ra se ti vo wu xe yo za stor vol net img cfg srv'.split(' ');
+
+function madeUp(random: () => number): string {
+  const count = 2 + Math.floor(random() * 2);
+  return Array.from({ length: count }, () => syllables[Math.floor(random() * syllables.length)]).join('');
+}
