@@ -41,7 +41,7 @@ function varied(text: string, random: () => number): string {
   return text
     .replace(/[a-z]{4,}/gi, (word) => (random() < ownShare ? madeUp(random) : word))
     .replace(/\p{Script=Han}/gu, (character) =>
-      random() < ownShare ? String.fromCodePoint(0x4e00 + Math.floor(random() * 3_000)) : character,
+      random() < ownShare ? String.fromCodePoint(0x4e00 + Math.floor(random() * 300)) : character,
     );
 }
 

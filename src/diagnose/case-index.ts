@@ -1,7 +1,7 @@
 import type { KnownCase } from '../knowledge/schema';
 import { nearestOf, type Nearest } from '../match/closest';
 import { lexicalIndex, type LexicalIndex } from './lexical';
-import { packed, type Postings } from './postings';
+import { signatureIndex, type SignatureIndex } from './signature-index';
 import { signatureOf, type Signature, type SignatureKind } from './signature';
 import { templatesOf } from './templates';
 import { isHan, pairsOf } from './words';
@@ -16,9 +16,10 @@ export interface CaseIndex {
   readonly weights: Float64Array;
   /** The words that a misspelt one may be. */
   readonly nearest: Nearest;
-  readonly signatures: readonly Signature[];
-  /** Numbers of signatures by those of their words without one of which too little of them can stand in a paste. */
-  readonly byAnchor: Postings;
+  /** Messages and codes. */
+  readonly messages: SignatureIndex;
+  /** How people word a case, by its number. */
+  readonly symptoms: readonly (readonly Signature[])[];
   readonly patterns: readonly { readonly case: number; readonly source: string; readonly pattern: RegExp }[];
   /** Signatures that rule a case out, by its number. */
   readonly excluded: ReadonlyMap<number, readonly Signature[]>;
@@ -47,17 +48,18 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   );
   const documents = own.map((all) => all.flatMap(({ words }) => withPairs(words, vocabulary)));
   const excluded = excludedOf(cases, vocabulary);
-  const lexical = lexicalIndex(documents, vocabulary.words.length, (term) => !isHan(vocabulary.words[term]));
+  const isTerm = Uint8Array.from(vocabulary.words, (word) => (isHan(word) ? 0 : 1));
+  const lexical = lexicalIndex(documents, vocabulary.words.length, (term) => isTerm[term] === 1);
   const weights = weightsOf(vocabulary, lexical);
-  const signatures = own.flat();
+  const signatures = own.flatMap((all) => all.filter(({ kind }) => kind !== 'symptom'));
   return {
     cases,
     numberOf: vocabulary.numberOf,
     lexical,
     weights,
     nearest: nearestOf(repairable(own.flat(), vocabulary.words)),
-    signatures,
-    byAnchor: anchored(signatures, weights),
+    messages: signatureIndex(signatures, weights, (kind) => leastCoverage[kind]),
+    symptoms: own.map((all) => all.filter(({ kind }) => kind === 'symptom')),
     patterns: cases.flatMap(patternsOf),
     excluded,
     wraps: new Map(
@@ -112,29 +114,10 @@ function weightsOf({ words, numberOf }: Vocabulary, { rarity }: LexicalIndex): F
 
 /** Words long enough that one slip leaves them recognisable; exception names are printed, not typed. */
 function repairable(signatures: readonly Signature[], words: readonly string[]): string[] {
-  const typed = signatures.flatMap((each) => (each.kind === 'code' ? [] : each.words));
-  return [...new Set(typed)].map((word) => words[word] ?? '').filter((word) => /^[a-z]{6,}$/.test(word));
-}
-
-/**
- * Files each signature under its heaviest words, so many that the others alone weigh less than counts: a paste that
- * shows the signature has one of them (the prefix filter of set similarity joins; Chaudhuri et al. 2006).
- */
-function anchored(signatures: readonly Signature[], weights: Float64Array): Postings {
-  const keys: number[] = [];
-  const values: number[] = [];
-  for (const [number, { words, kind }] of signatures.entries()) {
-    const weightOf = (word: number) => weights[word] ?? 0;
-    let left = words.reduce((sum, word) => sum + weightOf(word), 0);
-    const least = left * leastCoverage[kind];
-    for (const word of [...words].sort((one, other) => weightOf(other) - weightOf(one))) {
-      if (left < least) break;
-      keys.push(word);
-      values.push(number);
-      left -= weightOf(word);
-    }
-  }
-  return packed(keys, values, weights.length);
+  const isTyped = new Uint8Array(words.length);
+  for (const { kind, words: own } of signatures)
+    if (kind !== 'code') for (const word of own) isTyped[word] = 1;
+  return words.filter((word, number) => isTyped[number] === 1 && /^[a-z]{6,}$/.test(word));
 }
 
 function patternsOf(known: KnownCase, number: number) {

@@ -3,9 +3,9 @@ import { packed } from './postings';
 /** BM25's usual constants (Robertson, Zaragoza 2009). */
 const k1 = 1.2;
 const b = 0.75;
-/** A count of a term in one document is kept up to here; BM25 hardly tells higher ones apart. */
-const mostCounted = 255;
-const countBase = mostCounted + 1;
+/** An entry holds a document's number above, and how often it has the term in its lowest bits; BM25 hardly tells higher counts apart. */
+const countBits = 8;
+const mostCounted = 2 ** countBits - 1;
 
 /** A small full-text index over numbered terms: how rare they are, and which documents a query speaks of. */
 export interface LexicalIndex {
@@ -26,7 +26,7 @@ export function lexicalIndex(
   for (const [document, all] of documents.entries())
     for (const [term, count] of countsOf(all)) {
       terms.push(term);
-      entries.push(document * countBase + Math.min(count, mostCounted));
+      entries.push(document * 2 ** countBits + Math.min(count, mostCounted));
     }
   const postings = packed(terms, entries, termCount);
   const norms = normsOf(documents.map((all) => all.filter(counts).length));
@@ -41,8 +41,8 @@ export function lexicalIndex(
       for (const term of query) {
         const weight = rarity(term) * (k1 + 1);
         for (const entry of postings.of(term)) {
-          const document = Math.floor(entry / countBase);
-          const count = entry % countBase;
+          const document = entry >> countBits;
+          const count = entry & mostCounted;
           scores[document] = (scores[document] ?? 0) + (weight * count) / (count + (norms[document] ?? k1));
         }
       }

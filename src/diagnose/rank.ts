@@ -1,3 +1,4 @@
+import { highest } from './highest';
 import { leastCoverage, type CaseIndex } from './case-index';
 import { evidenceOf, type Evidence } from './lines';
 import { repairWords } from './repair';
@@ -19,6 +20,9 @@ export interface Ranked {
 
 /** Most cases that are ranked: no answer names more. */
 const mostRanked = 20;
+/** Cases that are looked at, and those whose symptoms are: the ones whose words stand in the paste most. */
+const mostWorded = 400;
+const mostDescribed = 100;
 /** Weight at which a signature is as sure as its coverage says; short and common ones are less so. */
 const sureWeight = 7;
 /** Lexical score that counts half. */
@@ -33,11 +37,11 @@ const excludingCoverage = 0.95;
 export function rank(text: string, index: CaseIndex): Ranked[] {
   const words = repairWords(wordsOf(text), index);
   const paste = { text, words, places: placesOf(words, index), evidence: evidenceOf(text) };
-  const signatures = bestSignatures(paste, index);
+  const lexical = lexicalScores(paste, index);
+  const signatures = bestSignatures(paste, lexical, index);
   for (const { case: number, source, pattern } of index.patterns)
     if (pattern.test(text))
       signatures.set(number, { source, kind: 'message', coverage: 1, value: 1, line: 0 });
-  const lexical = lexicalScores(paste, index);
   const scores = lexical.map((share, number) => scoreOf(signatures.get(number)?.value ?? 0, share));
   const isRuledOut = (number: number) =>
     (index.excluded.get(number) ?? []).some(
@@ -98,24 +102,22 @@ interface Best {
 }
 
 /** The best signature of each case that has one in the paste, by the case's number. */
-function bestSignatures(paste: Paste, index: CaseIndex): Map<number, Best> {
+function bestSignatures(paste: Paste, lexical: Float32Array, index: CaseIndex): Map<number, Best> {
   const best = new Map<number, Best>();
-  const seen = new Uint8Array(index.signatures.length);
-  for (const word of paste.places.keys())
-    for (const number of index.byAnchor.of(word)) {
-      if (seen[number] === 1) continue;
-      seen[number] = 1;
-      const signature = index.signatures[number] as Signature;
-      const shown = shownIn(paste, signature, index);
-      if (shown && shown.value > (best.get(signature.case)?.value ?? 0)) best.set(signature.case, shown);
-    }
+  const look = (signature: Signature) => {
+    const shown = shownIn(paste, signature, index);
+    if (shown && shown.value > (best.get(signature.case)?.value ?? 0)) best.set(signature.case, shown);
+  };
+  const worded = highest(lexical, mostWorded);
+  for (const signature of index.messages.within(paste.places.keys(), new Set(worded))) look(signature);
+  for (const number of worded.slice(0, mostDescribed)) index.symptoms[number]?.forEach(look);
   return best;
 }
 
 function shownIn(paste: Paste, signature: Signature, { weights }: CaseIndex): Best | undefined {
   const { kind, source } = signature;
-  if (kind === 'code' && !paste.text.includes(source)) return undefined;
   const found = find(signature, paste.places, weights, leastCoverage[kind]);
+  if (kind === 'code' && found.coverage > 0 && !paste.text.includes(source)) return undefined;
   const value = valueOf(kind, found, paste);
   const line = paste.words[found.from]?.line ?? 0;
   return value > 0 ? { source, kind, coverage: found.coverage, value, line } : undefined;
@@ -136,18 +138,6 @@ function valueOf(
   const isHealthy = lines.length > 0 && lines.every((each) => each < (isWhole ? -1 : 0));
   const share = isHealthy ? healthyShare : evidence.hasError || isWhole ? 1 : noErrorShare;
   return fit * certainty * kindShare[kind] * share;
-}
-
-/** The places of the highest values above 0, highest first. */
-function highest(values: Float32Array, most: number): number[] {
-  const best: number[] = [];
-  for (const [at, value] of values.entries()) {
-    if (value <= 0 || (best.length === most && value <= (values[best[most - 1] as number] ?? 0))) continue;
-    const place = best.findIndex((other) => (values[other] ?? 0) < value);
-    best.splice(place < 0 ? best.length : place, 0, at);
-    best.length = Math.min(best.length, most);
-  }
-  return best;
 }
 
 function linesOfCauses(text: string): ReadonlySet<number> {

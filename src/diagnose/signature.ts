@@ -46,9 +46,6 @@ export interface Found {
 
 const nowhere: Found = { coverage: 0, from: 0, to: 0, weight: 0 };
 
-/** Most places of one word that are looked at: a paste that repeats a line says nothing new. */
-const mostPlaces = 40;
-
 /** The places of each word in a paste, ascending, by the word's number. */
 export type Places = ReadonlyMap<number, readonly number[]>;
 
@@ -63,58 +60,63 @@ export function find(
   least: number,
 ): Found {
   let total = 0;
-  let present = 0;
+  for (const word of words) total += weights[word] ?? 0;
+  let spare = total * (1 - least);
   for (const word of words) {
-    const weight = weights[word] ?? 0;
-    total += weight;
-    if (places.has(word)) present += weight;
+    if (places.has(word)) continue;
+    spare -= weights[word] ?? 0;
+    if (spare < 0) return nowhere;
   }
-  if (total === 0 || present / total < least) return nowhere;
-  const best = heaviestRun(eventsOf(words, places), offsets, weights, words);
-  return best
-    ? { coverage: best.weight / total, from: best.from, to: best.at, weight: best.weight }
-    : nowhere;
+  return total > 0 ? heaviestRun(words, offsets, places, weights, total) : nowhere;
 }
 
-/** A word of the signature at a place of the paste, and the heaviest run that ends there. */
-interface Event {
-  readonly index: number;
-  readonly at: number;
-  weight: number;
-  from: number;
-}
-
-function eventsOf(words: readonly number[], places: Places): Event[] {
-  const events: Event[] = [];
-  for (const [index, word] of words.entries())
-    for (const at of places.get(word)?.slice(0, mostPlaces) ?? [])
-      events.push({ index, at, weight: 0, from: at });
-  return events.sort((a, b) => a.at - b.at);
-}
+/** Most words found that are compared with one another; a paste that repeats a line says nothing new. */
+const mostEnds = 320;
+/** Runs by where they end: index of the last word, its place, the run's weight, its first place. Reused: thousands a paste. */
+const ends = {
+  index: new Int32Array(mostEnds),
+  at: new Int32Array(mostEnds),
+  weight: new Float64Array(mostEnds),
+  from: new Int32Array(mostEnds),
+};
 
 function heaviestRun(
-  events: readonly Event[],
-  offsets: readonly number[],
-  weights: Float64Array,
   words: readonly number[],
-): Event | undefined {
-  const span = (offsets.at(-1) ?? 0) + slack;
-  let best: Event | undefined;
-  let first = 0;
-  for (const [number, event] of events.entries()) {
-    while ((events[first] as Event).at < event.at - span) first += 1;
-    const own = weights[words[event.index] as number] ?? 0;
-    event.weight = own;
-    for (let before = first; before < number; before += 1) {
-      const { index, at, weight, from } = events[before] as Event;
-      const reach = (offsets[event.index] as number) - (offsets[index] as number) + slack;
-      if (index >= event.index || at >= event.at || event.at - at > reach) continue;
-      if (weight + own > event.weight) {
-        event.weight = weight + own;
-        event.from = from;
+  offsets: readonly number[],
+  places: Places,
+  weights: Float64Array,
+  total: number,
+): Found {
+  const { index: indexes, at: ats, weight: runs, from: starts } = ends;
+  const mostPlaces = Math.floor(mostEnds / words.length);
+  let count = 0;
+  let best = -1;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] as number;
+    const own = weights[word] ?? 0;
+    const here = places.get(word);
+    if (!here) continue;
+    for (let place = 0; place < here.length && place < mostPlaces; place += 1) {
+      const at = here[place] as number;
+      let weight = own;
+      let from = at;
+      for (let before = 0; before < count; before += 1) {
+        const apart = at - (ats[before] as number);
+        const last = indexes[before] as number;
+        if (apart <= 0 || last === index || (runs[before] as number) + own <= weight) continue;
+        if (apart > (offsets[index] as number) - (offsets[last] as number) + slack) continue;
+        weight = (runs[before] as number) + own;
+        from = starts[before] as number;
       }
+      indexes[count] = index;
+      ats[count] = at;
+      runs[count] = weight;
+      starts[count] = from;
+      if (best < 0 || weight > (runs[best] as number)) best = count;
+      count += 1;
     }
-    if (!best || event.weight > best.weight) best = event;
   }
-  return best;
+  if (best < 0) return nowhere;
+  const weight = runs[best] as number;
+  return { coverage: weight / total, weight, from: starts[best] as number, to: ats[best] as number };
 }

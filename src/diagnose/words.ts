@@ -20,6 +20,9 @@ const variable = new RegExp(
   'gi',
 );
 
+/** Without one of these a line holds nothing variable; most templates have none. */
+const mayVary = /[\d@]/;
+
 /** The words of a cleaned text, folded: identifiers split, variable parts left out, Chinese character by character. */
 export function wordsOf(text: string): Word[] {
   return text
@@ -29,8 +32,7 @@ export function wordsOf(text: string): Word[] {
 
 /** The words of one line. A signature goes through the same fold, so both sides agree whatever it does. */
 export function foldLine(line: string): string[] {
-  const split = line
-    .replace(variable, ' ')
+  const split = (mayVary.test(line) ? line.replace(variable, ' ') : line)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replace(/n't\b/g, 'nt')
@@ -46,7 +48,7 @@ export function pairsOf(words: readonly string[]): string[] {
   });
 }
 
-/** Is it one Chinese character? */
+/** Is it one Chinese character, of those in daily use? */
 export function isHan(word: string | undefined): word is string {
-  return word?.length === 1 && /^\p{Script=Han}$/u.test(word);
+  return word?.length === 1 && word >= '\u3400' && word <= '\u9fff';
 }

@@ -44,21 +44,22 @@ function sorted(word: string): string {
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two short words (optimal string alignment). */
 export function distance(a: string, b: string): number {
-  const rows = [...Array(a.length + 1)].map((_, i) =>
-    [...Array(b.length + 1)].map((__, j) => (i === 0 ? j : j === 0 ? i : 0)),
-  );
-  const at = (i: number, j: number) => rows[i]?.[j] ?? Infinity;
-  for (let i = 1; i <= a.length; i += 1)
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const best = Math.min(
-        at(i - 1, j) + 1,
-        at(i, j - 1) + 1,
-        at(i - 1, j - 1) + same,
-        swapped ? at(i - 2, j - 2) + 1 : Infinity,
+      row[j] = Math.min(
+        (above[j] as number) + 1,
+        (row[j - 1] as number) + 1,
+        (above[j - 1] as number) + same,
+        swapped ? (before[j - 2] as number) + 1 : Infinity,
       );
-      (rows[i] as number[])[j] = best;
     }
-  return at(a.length, b.length);
+    before = above;
+    above = row;
+  }
+  return above[b.length] as number;
 }
