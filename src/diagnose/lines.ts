@@ -3,6 +3,8 @@ export interface Evidence {
   /** By line: 1 an error, 0 says nothing, -1 sounds healthy, -2 says outright that all is well. */
   readonly ofLine: readonly number[];
   readonly hasError: boolean;
+  /** The share of the lines that tell anything which sound healthy, 0 to 1. */
+  readonly healthy: number;
 }
 
 const errorLevel = /(?:^|[\s[|"'=:])(?:ERROR|CRITICAL|FATAL|SEVERE|TRACE|panic|E)(?=[\s\]|:"',]|$)/;
@@ -17,7 +19,9 @@ const healthyWord =
 /** Reads the lines of a cleaned paste. */
 export function evidenceOf(text: string): Evidence {
   const ofLine = text.split('\n').map(lineEvidence);
-  return { ofLine, hasError: ofLine.some((each) => each > 0) };
+  const telling = ofLine.filter((each) => each !== 0).length;
+  const healthy = telling === 0 ? 0 : ofLine.filter((each) => each < 0).length / telling;
+  return { ofLine, hasError: ofLine.some((each) => each > 0), healthy };
 }
 
 function lineEvidence(line: string): number {

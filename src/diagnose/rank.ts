@@ -10,12 +10,33 @@ import { isHan, pairsOf, wordsOf, type Word } from './words';
 export interface Ranked {
   readonly id: string;
   readonly score: number;
-  /** The template that fits best, and how much of it, 0 to 1. */
-  readonly signature?: { readonly source: string; readonly coverage: number; readonly kind: SignatureKind };
+  /** How surely its best template stands there, 0 to 1. */
+  readonly value: number;
+  /** How much its words stand there, 0 to 1, whatever their order. */
+  readonly worded: number;
+  /** The template that fits best, how much of it stands there, and how much of it other words replace, 0 to 1. */
+  readonly signature?: {
+    readonly source: string;
+    readonly kind: SignatureKind;
+    readonly coverage: number;
+    readonly replaced: number;
+  };
   /** The line of the paste where it stands, from 0. */
   readonly line: number;
   /** A "Caused by" names it. */
   readonly isCause: boolean;
+}
+
+/** The cases that show best in a paste, and what the paste itself tells of how sure that is. */
+export interface Ranking {
+  /** Best first; the root before what it only wraps. */
+  readonly ranked: readonly Ranked[];
+  /** The share of the paste's words, by rarity, that any case knows: of a text about something else it is small. */
+  readonly known: number;
+  readonly hasError: boolean;
+  /** The share of its telling lines that sound healthy. */
+  readonly healthy: number;
+  readonly wordCount: number;
 }
 
 /** Most cases that are ranked: no answer names more. */
@@ -33,26 +54,37 @@ const noErrorShare = 0.5;
 /** How much of a template that rules a case out has to be there. */
 const excludingCoverage = 0.95;
 
-/** The cases that show best in a cleaned paste, best first; the root before what it only wraps. */
-export function rank(text: string, index: CaseIndex): Ranked[] {
+/** Ranks the cases that show in a cleaned paste. */
+export function rank(text: string, index: CaseIndex): Ranking {
   const words = repairWords(wordsOf(text), index);
   const paste = { text, words, places: placesOf(words, index), evidence: evidenceOf(text) };
-  const lexical = lexicalScores(paste, index);
+  const { terms, known } = termsOf(paste, index);
+  const lexical = index.lexical.score(terms).map((score) => score / (score + halfLexical));
   const signatures = bestSignatures(paste, lexical, index);
   for (const { case: number, source, pattern } of index.patterns)
     if (pattern.test(text))
-      signatures.set(number, { source, kind: 'message', coverage: 1, value: 1, line: 0 });
-  const scores = lexical.map((share, number) => scoreOf(signatures.get(number)?.value ?? 0, share));
-  const isRuledOut = (number: number) =>
-    (index.excluded.get(number) ?? []).some(
-      (each) => find(each, paste.places, index.weights, excludingCoverage).coverage > excludingCoverage,
-    );
-  const best = highest(scores, mostRanked).filter((number) => !isRuledOut(number));
-  const causeLines = linesOfCauses(text);
+      signatures.set(number, { source, kind: 'message', coverage: 1, replaced: 0, value: 1, line: 0 });
+  const trust = known * (paste.evidence.hasError ? 1 : noErrorShare);
+  const scores = lexical.map((share, number) => scoreOf(signatures.get(number)?.value ?? 0, share * trust));
+  const causes = linesOfCauses(text);
+  const best = highest(scores, mostRanked).filter((number) => !isRuledOut(number, paste, index));
   const ranked = best.map((number) =>
-    rankedOf(index.cases[number]?.id ?? '', scores[number] ?? 0, signatures.get(number), causeLines),
+    rankedOf(
+      index.cases[number]?.id ?? '',
+      scores[number] ?? 0,
+      lexical[number] ?? 0,
+      signatures.get(number),
+      causes,
+    ),
   );
-  return rootsFirst(ranked, index.wraps);
+  const { hasError, healthy } = paste.evidence;
+  return { ranked: rootsFirst(ranked, index.wraps), known, hasError, healthy, wordCount: words.length };
+}
+
+function isRuledOut(number: number, { places }: Paste, { excluded, weights }: CaseIndex): boolean {
+  return (excluded.get(number) ?? []).some(
+    (each) => find(each, places, weights, excludingCoverage).coverage > excludingCoverage,
+  );
 }
 
 /** A paste, taken apart. */
@@ -80,16 +112,14 @@ function scoreOf(signature: number, share: number): number {
   return 1 - (1 - 0.95 * signature) * (1 - 0.5 * share);
 }
 
-/** How much of each case's words stand in the paste, 0 to 1, scaled by how much of the paste any case knows. */
-function lexicalScores({ words, evidence }: Paste, { lexical, numberOf }: CaseIndex): Float32Array {
+/** The terms of a paste that any case has, by number, and which share of all its terms they are, by rarity. */
+function termsOf({ words }: Paste, { lexical, numberOf }: CaseIndex): { terms: number[]; known: number } {
   const texts = words.map((word) => word.text);
-  const terms = [...new Set([...texts.filter((text) => !isHan(text)), ...pairsOf(texts)])].map(numberOf);
-  const known = terms.filter((term) => term !== undefined);
-  const sum = (all: readonly (number | undefined)[]) =>
-    all.reduce<number>((total, term) => total + lexical.rarity(term), 0);
-  const share = terms.length === 0 ? 0 : sum(known) / sum(terms);
-  const trust = share * (evidence.hasError ? 1 : noErrorShare);
-  return lexical.score(known).map((score) => (score / (score + halfLexical)) * trust);
+  const all = [...new Set([...texts.filter((text) => !isHan(text)), ...pairsOf(texts)])].map(numberOf);
+  const terms = all.filter((term) => term !== undefined);
+  const sum = (some: readonly (number | undefined)[]) =>
+    some.reduce<number>((total, term) => total + lexical.rarity(term), 0);
+  return { terms, known: all.length === 0 ? 0 : sum(terms) / sum(all) };
 }
 
 /** A signature that shows. */
@@ -97,6 +127,7 @@ interface Best {
   readonly source: string;
   readonly kind: SignatureKind;
   readonly coverage: number;
+  readonly replaced: number;
   readonly value: number;
   readonly line: number;
 }
@@ -120,7 +151,9 @@ function shownIn(paste: Paste, signature: Signature, { weights }: CaseIndex): Be
   if (kind === 'code' && found.coverage > 0 && !paste.text.includes(source)) return undefined;
   const value = valueOf(kind, found, paste);
   const line = paste.words[found.from]?.line ?? 0;
-  return value > 0 ? { source, kind, coverage: found.coverage, value, line } : undefined;
+  return value > 0
+    ? { source, kind, coverage: found.coverage, replaced: found.replaced, value, line }
+    : undefined;
 }
 
 const kindShare = { message: 1, code: 0.9, symptom: 0.85 } as const;
@@ -144,8 +177,22 @@ function linesOfCauses(text: string): ReadonlySet<number> {
   return new Set(text.split('\n').flatMap((line, at) => (/^\s*Caused by\b/i.test(line) ? [at] : [])));
 }
 
-function rankedOf(id: string, score: number, best: Best | undefined, causes: ReadonlySet<number>): Ranked {
-  if (!best) return { id, score, line: Infinity, isCause: false };
-  const { source, coverage, kind, line } = best;
-  return { id, score, signature: { source, coverage, kind }, line, isCause: causes.has(line) };
+function rankedOf(
+  id: string,
+  score: number,
+  worded: number,
+  best: Best | undefined,
+  causes: ReadonlySet<number>,
+): Ranked {
+  if (!best) return { id, score, worded, value: 0, line: Infinity, isCause: false };
+  const { source, kind, coverage, replaced, value, line } = best;
+  return {
+    id,
+    score,
+    worded,
+    value,
+    signature: { source, kind, coverage, replaced },
+    line,
+    isCause: causes.has(line),
+  };
 }

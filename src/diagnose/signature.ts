@@ -42,9 +42,11 @@ export interface Found {
   readonly to: number;
   /** Weight of what matched; the longer and rarer, the surer. */
   readonly weight: number;
+  /** The share of its weight that is missing between words that are there: other words stand in its place. */
+  readonly replaced: number;
 }
 
-const nowhere: Found = { coverage: 0, from: 0, to: 0, weight: 0 };
+const nowhere: Found = { coverage: 0, from: 0, to: 0, weight: 0, replaced: 0 };
 
 /** The places of each word in a paste, ascending, by the word's number. */
 export type Places = ReadonlyMap<number, readonly number[]>;
@@ -72,12 +74,16 @@ export function find(
 
 /** Most words found that are compared with one another; a paste that repeats a line says nothing new. */
 const mostEnds = 320;
-/** Runs by where they end: index of the last word, its place, the run's weight, its first place. Reused: thousands a paste. */
+/**
+ * Runs by where they end: index of the last word, its place, the run's weight, its first place, and the indexes' weight
+ * between its first word and its last. Reused: thousands a paste.
+ */
 const ends = {
   index: new Int32Array(mostEnds),
   at: new Int32Array(mostEnds),
   weight: new Float64Array(mostEnds),
   from: new Int32Array(mostEnds),
+  skipped: new Float64Array(mostEnds),
 };
 
 function heaviestRun(
@@ -87,7 +93,8 @@ function heaviestRun(
   weights: Float64Array,
   total: number,
 ): Found {
-  const { index: indexes, at: ats, weight: runs, from: starts } = ends;
+  const { index: indexes, at: ats, weight: runs, from: starts, skipped } = ends;
+  const upTo = sumsOf(words, weights);
   const mostPlaces = Math.floor(mostEnds / words.length);
   let count = 0;
   let best = -1;
@@ -100,6 +107,7 @@ function heaviestRun(
       const at = here[place] as number;
       let weight = own;
       let from = at;
+      let missed = 0;
       for (let before = 0; before < count; before += 1) {
         const apart = at - (ats[before] as number);
         const last = indexes[before] as number;
@@ -107,16 +115,30 @@ function heaviestRun(
         if (apart > (offsets[index] as number) - (offsets[last] as number) + slack) continue;
         weight = (runs[before] as number) + own;
         from = starts[before] as number;
+        missed = (skipped[before] as number) + (upTo[index] as number) - (upTo[last + 1] as number);
       }
       indexes[count] = index;
       ats[count] = at;
       runs[count] = weight;
       starts[count] = from;
+      skipped[count] = missed;
       if (best < 0 || weight > (runs[best] as number)) best = count;
       count += 1;
     }
   }
   if (best < 0) return nowhere;
   const weight = runs[best] as number;
-  return { coverage: weight / total, weight, from: starts[best] as number, to: ats[best] as number };
+  return {
+    coverage: weight / total,
+    weight,
+    from: starts[best] as number,
+    to: ats[best] as number,
+    replaced: (skipped[best] as number) / total,
+  };
+}
+
+/** The weight of the words before each one, and of all. */
+function sumsOf(words: readonly number[], weights: Float64Array): number[] {
+  let sum = 0;
+  return [0, ...words.map((word) => (sum += weights[word] ?? 0))];
 }
