@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { diagnose } from '../src/diagnose';
 import type { KnownCase } from '../src/knowledge/schema';
 import { evalBot } from './bot';
+import { readPastes, type LabelledPaste } from './pastes';
 
 /*
  * How well pasted errors find their case: ranking, what people are shown, and silence where no case covers the paste;
  * beside plain fuse.js and MiniSearch over the same texts, in the same run.
  */
-
-interface LabelledPaste {
-  readonly id: string;
-  readonly lang: 'en' | 'zh' | 'mixed';
-  readonly noise: string;
-  readonly text: string;
-  /** The root case, or null where no case covers the paste. */
-  readonly case: string | null;
-}
 
 /** What an engine says of a paste: cases best first, and the one it shows as its answer. */
 interface Said {
@@ -55,13 +45,6 @@ function main(): void {
           ours,
         );
   }
-}
-
-function readPastes(set: string): LabelledPaste[] {
-  const lines = readFileSync(join(__dirname, 'pastes', `${set}.jsonl`), 'utf8')
-    .trim()
-    .split('\n');
-  return lines.map((each) => JSON.parse(each) as LabelledPaste);
 }
 
 function line(label: string, pastes: readonly LabelledPaste[], engine: Engine): void {

@@ -21,13 +21,13 @@ export interface Diagnosis extends Judged {
 /** Reads a paste: known cases, facts, probable stages, logs. Of a long one the beginning and the end. */
 export function diagnose(text: string, index: CaseIndex, catalog: Catalog): Diagnosis {
   const cleaned = clean(shortened(text));
-  const ranked = rank(cleaned, index);
-  const judged = judge(ranked);
+  const ranking = rank(cleaned, index);
+  const judged = judge(ranking, index);
   const facts = factsOf(cleaned, catalog);
   const known = judged.shown.flatMap(({ id }) => index.cases.find((each) => each.id === id) ?? []);
   return {
     ...judged,
-    ranked: ranked.slice(0, 5),
+    ranked: ranking.ranked.slice(0, 5),
     facts,
     stages: stagesOf(known, facts, catalog),
     logs: logsOf(known, facts, catalog),

@@ -4,7 +4,7 @@ import { evidenceOf, type Evidence } from './lines';
 import { repairWords } from './repair';
 import { rootsFirst } from './roots';
 import { find, type Found, type Places, type Signature, type SignatureKind } from './signature';
-import { isHan, pairsOf, wordsOf, type Word } from './words';
+import { isHan, termsOf, wordsOf, type Word } from './words';
 
 /** A case with how well it fits a paste, 0 to 1, and why. */
 export interface Ranked {
@@ -31,12 +31,12 @@ export interface Ranked {
 export interface Ranking {
   /** Best first; the root before what it only wraps. */
   readonly ranked: readonly Ranked[];
-  /** The share of the paste's words, by rarity, that any case knows: of a text about something else it is small. */
-  readonly known: number;
-  readonly hasError: boolean;
-  /** The share of its telling lines that sound healthy. */
+  /** The paste's words, repaired. */
+  readonly words: readonly string[];
+  /** The share of its telling lines that sound healthy, 0 to 1. */
   readonly healthy: number;
-  readonly wordCount: number;
+  /** The share of Chinese characters among its words, 0 to 1. */
+  readonly chinese: number;
 }
 
 /** Most cases that are ranked: no answer names more. */
@@ -58,7 +58,7 @@ const excludingCoverage = 0.95;
 export function rank(text: string, index: CaseIndex): Ranking {
   const words = repairWords(wordsOf(text), index);
   const paste = { text, words, places: placesOf(words, index), evidence: evidenceOf(text) };
-  const { terms, known } = termsOf(paste, index);
+  const { terms, known } = knownTerms(paste, index);
   const lexical = index.lexical.score(terms).map((score) => score / (score + halfLexical));
   const signatures = bestSignatures(paste, lexical, index);
   for (const { case: number, source, pattern } of index.patterns)
@@ -77,8 +77,13 @@ export function rank(text: string, index: CaseIndex): Ranking {
       causes,
     ),
   );
-  const { hasError, healthy } = paste.evidence;
-  return { ranked: rootsFirst(ranked, index.wraps), known, hasError, healthy, wordCount: words.length };
+  const texts = words.map((word) => word.text);
+  return {
+    ranked: rootsFirst(ranked, index.wraps),
+    words: texts,
+    healthy: paste.evidence.healthy,
+    chinese: texts.filter(isHan).length / Math.max(1, texts.length),
+  };
 }
 
 function isRuledOut(number: number, { places }: Paste, { excluded, weights }: CaseIndex): boolean {
@@ -113,9 +118,11 @@ function scoreOf(signature: number, share: number): number {
 }
 
 /** The terms of a paste that any case has, by number, and which share of all its terms they are, by rarity. */
-function termsOf({ words }: Paste, { lexical, numberOf }: CaseIndex): { terms: number[]; known: number } {
-  const texts = words.map((word) => word.text);
-  const all = [...new Set([...texts.filter((text) => !isHan(text)), ...pairsOf(texts)])].map(numberOf);
+function knownTerms(
+  { words }: Paste,
+  { lexical, numberOf }: CaseIndex,
+): { readonly terms: readonly number[]; readonly known: number } {
+  const all = [...new Set(termsOf(words.map((word) => word.text)))].map(numberOf);
   const terms = all.filter((term) => term !== undefined);
   const sum = (some: readonly (number | undefined)[]) =>
     some.reduce<number>((total, term) => total + lexical.rarity(term), 0);

@@ -48,6 +48,11 @@ export function pairsOf(words: readonly string[]): string[] {
   });
 }
 
+/** What a text is searched by: its words, and its pairs of Chinese characters in place of the single ones. */
+export function termsOf(words: readonly string[]): string[] {
+  return [...words.filter((word) => !isHan(word)), ...pairsOf(words)];
+}
+
 /** Is it one Chinese character, of those in daily use? */
 export function isHan(word: string | undefined): word is string {
   return word?.length === 1 && word >= '\u3400' && word <= '\u9fff';

@@ -28,9 +28,9 @@ export function asDiagnosis(
   if (heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0) return undefined;
   if (logLine.test(cleaned)) return command;
   if (heard.intends('playbook')) return undefined;
-  const ranked = rank(cleaned, index());
-  if (judge(ranked).verdict === 'unknown') return undefined;
-  const { signature } = ranked[0] ?? {};
+  const ranking = rank(cleaned, index());
+  if (judge(ranking, index()).verdict === 'unknown') return undefined;
+  const { signature } = ranking.ranked[0] ?? {};
   const isMessage =
     signature !== undefined && signature.kind !== 'symptom' && signature.coverage >= wholeMessage;
   const asks = heard.intends('where') || heard.intends('platform-fact');

@@ -45,5 +45,5 @@ test('every case of the catalogue is there, in both languages, with a sample and
 test('the deepest cause ranks before what wraps it', () => {
   const text =
     "HTTPConnectionPool(host='keystone.local', port=5000): Max retries exceeded with url: /v3 (Caused by NewConnectionError: [Errno -2] Name or service not known)";
-  expect(rank(clean(text), caseIndex())[0]?.id).toBe('net-dns-failure');
+  expect(rank(clean(text), caseIndex()).ranked[0]?.id).toBe('net-dns-failure');
 });

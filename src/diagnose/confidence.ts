@@ -1,0 +1,62 @@
+import { byId } from '../knowledge/catalog';
+import type { CaseIndex } from './case-index';
+import type { Ranked, Ranking } from './rank';
+import { templatesOf } from './templates';
+import { foldLine, termsOf } from './words';
+
+/** What speaks for the first of the ranked cases, each from 0 to 1 but for the lead, which can be negative. */
+export interface Signs {
+  /** How surely its best template stands in the paste. */
+  readonly value: number;
+  /** How much its words stand there, whatever their order. */
+  readonly worded: number;
+  /** How far its words are ahead of the next case's. */
+  readonly lead: number;
+  /** The largest share of one of its templates whose words stand there, whatever their order. */
+  readonly contained: number;
+  /** The share of the telling lines that sound healthy. */
+  readonly healthy: number;
+  /** The share of Chinese characters among the words: people describe in Chinese, programs print in English. */
+  readonly chinese: number;
+}
+
+/** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
+const weights: Readonly<Record<keyof Signs, number>> = {
+  value: 4.58,
+  worded: 3.53,
+  lead: 2.34,
+  contained: 2.92,
+  healthy: -2.24,
+  chinese: 1.56,
+};
+const bias = -6.53;
+
+/** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
+export function confidenceOf(ranking: Ranking, index: CaseIndex): number {
+  const signs = signsOf(ranking, index);
+  if (!signs) return 0;
+  const sum = Object.entries(weights).reduce(
+    (total, [sign, weight]) => total + weight * signs[sign as keyof Signs],
+    bias,
+  );
+  return 1 / (1 + Math.exp(-sum));
+}
+
+export function signsOf({ ranked, words, healthy, chinese }: Ranking, index: CaseIndex): Signs | undefined {
+  const [first, second] = ranked;
+  if (!first) return undefined;
+  const lead = Math.max(-1, 1 - (second?.worded ?? 0) / Math.max(first.worded, 1e-6));
+  const contained = containedOf(first, words, index);
+  return { value: first.value, worded: first.worded, lead, contained, healthy, chinese };
+}
+
+function containedOf({ id }: Ranked, words: readonly string[], index: CaseIndex): number {
+  const there = new Set(termsOf(words));
+  const weigh = (terms: Iterable<string>) =>
+    [...terms].reduce((sum, term) => sum + index.lexical.rarity(index.numberOf(term)), 0);
+  const shares = templatesOf(byId(index.cases, id)).map(([, text]) => {
+    const terms = new Set(termsOf(foldLine(text.replaceAll('<*>', ' '))));
+    return terms.size === 0 ? 0 : weigh([...terms].filter((term) => there.has(term))) / weigh(terms);
+  });
+  return Math.max(0, ...shares);
+}
