@@ -6,7 +6,7 @@ import { readPastes } from './pastes';
 
 /*
  * Fits the weights of src/diagnose/confidence.ts: logistic regression of "the first case is the right one" on the signs,
- * over the tuning pastes, with a light ridge. Prints what belongs there.
+ * over the tuning pastes and the near-misses of the cases, with a light ridge. Prints what belongs there.
  */
 
 const steps = 30_000;
@@ -16,18 +16,31 @@ const ridge = 0.001;
 function main(): void {
   const { knowledge } = evalBot();
   const index = knowledge.caseIndex();
-  const examples = readPastes('tuning').flatMap((paste) => {
-    const ranking = rank(clean(paste.text), index);
-    const signs = signsOf(ranking, index);
-    return signs ? [{ signs, isRight: ranking.ranked[0]?.id === paste.case }] : [];
+  const read = (text: string) => {
+    const ranking = rank(clean(text), index);
+    return { first: ranking.ranked[0]?.id, signs: signsOf(ranking, index) };
+  };
+  const pastes = readPastes('tuning').map((paste) => {
+    const { first, signs } = read(paste.text);
+    return { signs, isRight: first === paste.case };
   });
+  // Near-misses that come nearest to the case they must not show.
+  const nearMisses = index.cases.flatMap(({ id, samples }) =>
+    samples.nearMiss
+      .map(read)
+      .filter(({ first }) => first === id)
+      .map(({ signs }) => ({ signs, isRight: false })),
+  );
+  const examples = [...pastes, ...nearMisses].flatMap(({ signs, isRight }) =>
+    signs ? [{ signs, isRight }] : [],
+  );
   const names = Object.keys(examples[0]?.signs ?? {}) as (keyof Signs)[];
   const rows = examples.map(({ signs, isRight }) => ({
     values: [1, ...names.map((name) => signs[name])],
     isRight: isRight ? 1 : 0,
   }));
   const [bias = 0, ...weights] = fitted(rows);
-  console.log(`${rows.length} pastes`);
+  console.log(`${rows.length} pastes and near-misses`);
   for (const [at, name] of names.entries()) console.log(`  ${name}: ${weights[at]?.toFixed(2)},`);
   console.log(`bias = ${bias.toFixed(2)}`);
 }

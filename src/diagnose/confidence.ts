@@ -14,6 +14,8 @@ export interface Signs {
   readonly lead: number;
   /** The largest share of one of its templates whose words stand there, whatever their order. */
   readonly contained: number;
+  /** 1 where anything in the paste sounds like an error. */
+  readonly failing: number;
   /** The share of the telling lines that sound healthy. */
   readonly healthy: number;
   /** The share of Chinese characters among the words: people describe in Chinese, programs print in English. */
@@ -22,14 +24,15 @@ export interface Signs {
 
 /** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
 const weights: Readonly<Record<keyof Signs, number>> = {
-  value: 4.58,
-  worded: 3.53,
-  lead: 2.34,
-  contained: 2.92,
-  healthy: -2.24,
-  chinese: 1.56,
+  value: 5.26,
+  worded: 3.24,
+  lead: 1.95,
+  contained: 2.64,
+  failing: 0.73,
+  healthy: -1.92,
+  chinese: 2.13,
 };
-const bias = -6.53;
+const bias = -7.36;
 
 /** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {
@@ -42,12 +45,25 @@ export function confidenceOf(ranking: Ranking, index: CaseIndex): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-export function signsOf({ ranked, words, healthy, chinese }: Ranking, index: CaseIndex): Signs | undefined {
-  const [first, second] = ranked;
+export function signsOf(
+  { ranked, words, hasError, healthy, chinese }: Ranking,
+  index: CaseIndex,
+): Signs | undefined {
+  const [first, ...others] = ranked;
   if (!first) return undefined;
+  // What only wraps the first case says the same with other words.
+  const second = others.find(({ id }) => index.wraps.get(id)?.has(first.id) !== true);
   const lead = Math.max(-1, 1 - (second?.worded ?? 0) / Math.max(first.worded, 1e-6));
   const contained = containedOf(first, words, index);
-  return { value: first.value, worded: first.worded, lead, contained, healthy, chinese };
+  return {
+    value: first.value,
+    worded: first.worded,
+    lead,
+    contained,
+    failing: hasError ? 1 : 0,
+    healthy,
+    chinese,
+  };
 }
 
 function containedOf({ id }: Ranked, words: readonly string[], index: CaseIndex): number {

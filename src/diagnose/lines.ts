@@ -24,8 +24,9 @@ export function evidenceOf(text: string): Evidence {
   return { ofLine, hasError: ofLine.some((each) => each > 0), healthy };
 }
 
-function lineEvidence(line: string): number {
-  if (cleared.test(line)) return -2;
+function lineEvidence(written: string): number {
+  if (cleared.test(written)) return -2;
+  const line = written.replace(denied, ' ok ');
   if (errorLevel.test(line)) return 1;
   const isWell = healthyWord.test(line) && !/\b(?:not|no|never|un\w+|without)\b|[不未没无]/i.test(line);
   if (calmLevel.test(line)) return isWell ? -2 : 0;
@@ -33,6 +34,10 @@ function lineEvidence(line: string): number {
   return isWell ? -1 : 0;
 }
 
+/** "0 failed", "no errors", 「未超时」: errors named only to say that there is none. */
+const denied =
+  /\b(?:no|0|zero|without)\s+(?:\w+\s+)?(?:errors?|warnings?|failures?|failed|issues?|problems?|alarms?)\b|\b(?:errors?|warnings?|failures?|failed|unreachable|error count|err)\s?[:=]?\s?0\b(?![.\d])|(?:无|没有|未(?:见|发现|出现|发生|产生)?)(?:任何|新的?)?(?:告警|警告|错误|报错|异常|失败|超时|丢失|冲突|降级|不一致|慢请求|积压|分区)|(?:错误|失败|警告|告警|异常)(?:数|次数)?\s?[:：]?\s?0(?![.\d])/gi;
+
 /** "Health check cleared: OSD_DOWN (was: 1 osds down)": the words of an error, in the line that ends it. */
 const cleared =
-  /\bhealth check cleared\b|\b(?:alarm|alert|error|problem|issue) (?:was |is |has been )?(?:cleared|resolved)\b|\bsucceeded after\b|\bfailed: 0\b|告警已恢复|已恢复正常|驱动修复成功|卸载成功|修复成功/i;
+  /\bhealth check cleared\b|\b(?:alarm|alert|error|problem|issue) (?:was |is |has been )?(?:cleared|resolved)\b|\bsucceeded after\b|\bfailed: 0\b|\bHEALTH_OK\b|\bskew resolved\b|告警已恢复|已(?:自动)?清除|恢复正常|已恢复正常|驱动修复成功|卸载成功|修复成功/i;

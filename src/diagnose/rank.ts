@@ -33,6 +33,7 @@ export interface Ranking {
   readonly ranked: readonly Ranked[];
   /** The paste's words, repaired. */
   readonly words: readonly string[];
+  readonly hasError: boolean;
   /** The share of its telling lines that sound healthy, 0 to 1. */
   readonly healthy: number;
   /** The share of Chinese characters among its words, 0 to 1. */
@@ -81,6 +82,7 @@ export function rank(text: string, index: CaseIndex): Ranking {
   return {
     ranked: rootsFirst(ranked, index.wraps),
     words: texts,
+    hasError: paste.evidence.hasError,
     healthy: paste.evidence.healthy,
     chinese: texts.filter(isHan).length / Math.max(1, texts.length),
   };

@@ -10,9 +10,15 @@ export function templatesOf(known: KnownCase): Template[] {
   return [
     ...of(
       'message',
-      known.signatures.flatMap((each) => ('text' in each ? [each.text] : [])),
+      known.signatures.flatMap((each) => ('text' in each ? [withoutState(each.text)] : [])),
     ),
     ...of('code', known.codes ?? []),
     ...of('symptom', [...known.symptoms.en, ...known.symptoms.zh, known.title.en, known.title.zh]),
   ];
+}
+
+/** Clients append the HTTP state, services and their logs do not: of a longer message it is no part. */
+function withoutState(message: string): string {
+  const rest = message.replace(/ \(HTTP \d{3}\)$/, '');
+  return rest.split(' ').length > 3 ? rest : message;
 }
