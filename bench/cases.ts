@@ -20,19 +20,19 @@ const ownShare = 0.4;
  */
 export function manyCases(real: readonly KnownCase[], count: number): KnownCase[] {
   const random = randomOf(count);
+  const vary = (text: string) => varied(text, random);
   const variants = Array.from({ length: Math.max(0, count - real.length) }, (_, at) => {
     const known = real[at % real.length] as KnownCase;
-    const own = (text: string) => varied(text, random);
     return {
       ...known,
       id: `${known.id}-${at}`,
-      title: { en: own(known.title.en), zh: own(known.title.zh) },
-      symptoms: { en: known.symptoms.en.map(own), zh: known.symptoms.zh.map(own) },
-      signatures: known.signatures.map((each) => ('text' in each ? { text: own(each.text) } : each)),
-      codes: known.codes?.map(own),
+      title: { en: vary(known.title.en), zh: vary(known.title.zh) },
+      symptoms: { en: known.symptoms.en.map(vary), zh: known.symptoms.zh.map(vary) },
+      signatures: known.signatures.map((each) => ('text' in each ? { text: vary(each.text) } : each)),
+      codes: known.codes?.map(vary),
       not: [],
       genericTo: [],
-    } as KnownCase;
+    };
   });
   return [...real.slice(0, count), ...variants];
 }

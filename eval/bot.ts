@@ -5,7 +5,7 @@ import type { Form, Reply } from '../src/reply';
 
 /** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
 export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): Promise<Reply | Form> } {
-  const opened = openKnowledge('knowledge');
+  const opened = openKnowledge(['knowledge']);
   if ('problems' in opened) throw new Error('the knowledge has problems: sherlog knowledge lint');
   const { knowledge } = opened;
   const handle = createBot({
@@ -13,6 +13,7 @@ export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): P
     log: createLog('silent'),
     now: () => new Date(),
     language: 'auto',
+    store: { append: async () => {}, async *entries() {} },
   });
   const from = {
     id: 'eval',

@@ -1,25 +1,26 @@
 import { decode, type Command } from './command';
 import { commands } from './commands';
-import type { Run } from './commands/run';
+import type { Fact, Run } from './commands/run';
 import { BotError, describeError } from './errors';
 import { languageOf, type Locale } from './language';
 import type { Log } from './log';
 import type { Knowledge } from './live-knowledge';
+import { textOf } from './given-text';
 import { parse } from './parse';
+import type { Entry, Store } from './ports';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 
 /** Longest question, in characters; what is longer is read as a paste, at most so many. */
 export const maxQuestionLength = 8_000;
 export const maxTextLength = 512_000;
-/** Largest file that is read, in bytes. */
-export const maxFileBytes = 20 * 1_024 * 1_024;
 
 export interface BotDeps {
   /** The knowledge of this moment: it may be reloaded between two requests. */
   readonly knowledge: () => Knowledge;
   readonly log: Log;
   readonly now: () => Date;
+  readonly store: Store;
   /** The language of every answer, or `auto`: that of the question. */
   readonly language: 'auto' | Locale;
 }
@@ -34,7 +35,7 @@ export function createBot(deps: BotDeps): Handle {
   return async (request, session) => {
     try {
       const told = await understand(request, session, deps);
-      const answer = await run(told, session, deps);
+      const answer = await run(told, request, session, deps);
       return answer.kind === 'reply' ? { ...answer, command: told.command.name } : answer;
     } catch (error) {
       return failure(error, request, deps);
@@ -68,12 +69,10 @@ function hear(text: string, deps: BotDeps): Command {
 
 type Files = Extract<Request, { kind: 'message' }>['files'];
 
-/** A given file is read as a log: its beginning and end, as much as one paste may be. */
+/** A given file is read as a log. */
 async function readFile([file]: Files, { signal }: Session, locale: Locale): Promise<Told> {
-  if (!file || file.bytes > maxFileBytes) throw tooLarge(file?.bytes ?? 0);
-  const text = new TextDecoder('utf-8').decode(await file.read(signal));
-  const command: Command = { name: 'diagnose', text, others: [] };
-  return { command, locale };
+  const text = file ? await textOf(file, signal) : '';
+  return { command: { name: 'diagnose', text, others: [] }, locale };
 }
 
 function localeOf(request: Request, deps: BotDeps): Locale {
@@ -87,11 +86,31 @@ function fixedLocale(request: Request, { language }: BotDeps): Locale | undefine
   return request.locale ?? (language === 'auto' ? undefined : language);
 }
 
-async function run({ command, locale }: Told, session: Session, deps: BotDeps): Promise<Reply | Form> {
+async function run(
+  { command, locale }: Told,
+  request: Request,
+  session: Session,
+  deps: BotDeps,
+): Promise<Reply | Form> {
   const { catalog, caseIndex } = deps.knowledge();
-  const context = { catalog, caseIndex, locale, signal: session.signal, show: session.show };
+  const { signal, show } = session;
+  const record = (fact: Fact) => keep(fact, request, deps);
   // The table has an entry of the command's own type under its name.
-  return (commands[command.name] as Run<Command['name']>)(command, context);
+  return (commands[command.name] as Run<Command['name']>)(command, {
+    catalog,
+    caseIndex,
+    locale,
+    signal,
+    show,
+    record,
+  });
+}
+
+/** Nobody waits for the store, and nobody's answer fails with it. */
+function keep(fact: Fact, { asker }: Request, { store, now, log }: BotDeps): void {
+  const at = now().toISOString();
+  const entry: Entry = fact.kind === 'feedback' ? { ...fact, at, asker: asker.id } : { ...fact, at };
+  store.append(entry).catch((error: unknown) => log.warn({ err: error }, 'an entry could not be kept'));
 }
 
 function tooLong(length: number): BotError {
@@ -104,20 +123,6 @@ function tooLong(length: number): BotError {
     {
       en: 'Save it as a file: sherlog diagnose <file> reads up to 20 MB.',
       zh: '请存成文件：sherlog diagnose <文件> 最多读取 20 MB。',
-    },
-  );
-}
-
-function tooLarge(bytes: number): BotError {
-  return new BotError(
-    'too-long',
-    {
-      en: `A file has at most ${maxFileBytes} bytes; this has ${bytes}.`,
-      zh: `文件最多 ${maxFileBytes} 字节，这个有 ${bytes} 字节。`,
-    },
-    {
-      en: 'Cut out the time of the error, some minutes to each side.',
-      zh: '请截取出错时间前后几分钟的内容。',
     },
   );
 }

@@ -80,8 +80,12 @@ export const commandSchema = z.discriminatedUnion('name', [
     /** A case to show, and those to offer after it. */
     known: id.optional(),
     others: ids,
+    /** The case that a person says it is not. */
+    notIt: id.optional(),
     keyword: z.string().max(100).optional(),
   }),
+  /** A person says that this case was it, and is over. */
+  z.strictObject({ name: z.literal('solved'), known: id }),
   z.strictObject({ name: z.literal('help'), reason: z.enum(['asked', 'opened', 'empty', 'nothing-known']) }),
 ]);
 export type Command = z.infer<typeof commandSchema>;

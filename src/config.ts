@@ -1,16 +1,27 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDocument, type Problem } from './document';
-import { logLevels } from './log';
+import { logLevels, type LogLevel } from './log';
+
+const folder = z.string().min(1).max(1_000);
 
 /** The configuration's form; a file may leave out any of it. */
 export const configSchema = z.strictObject({
   /** Language of the answers: `auto` answers in the question's own. */
   language: z.enum(['auto', 'en', 'zh']).default('auto'),
   log: z.strictObject({ level: z.enum(logLevels).default('warn') }).default({ level: 'warn' }),
+  /** Folders with knowledge of one's own, which adds to the built-in or replaces it by id. */
+  knowledge: z.array(folder).max(20).default([]),
+  /** Where feedback and unmatched pastes are kept. */
+  store: z.strictObject({ folder: folder.optional() }).default({}),
 });
-export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
+export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store'>> {
+  readonly store: { readonly folder: string };
+}
 
 /** Largest configuration file, in bytes. */
 const maxBytes = 1_048_576;
@@ -21,23 +32,43 @@ export type LoadedConfig = { readonly config: Config } | { readonly problems: re
  * The configuration of this process: from --config, SHERLOG_CONFIG, or sherlog.yaml beside the process, in this order;
  * the defaults where there is no file. SHERLOG_LOG_LEVEL goes before the file. Every problem at once.
  */
-export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, folder: string): LoadedConfig {
+export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, base: string): LoadedConfig {
   const file =
     option ??
     (env['SHERLOG_CONFIG'] || undefined) ??
-    (existsSync(join(folder, 'sherlog.yaml')) ? 'sherlog.yaml' : undefined);
-  const read =
-    file === undefined ? { config: configSchema.parse({}) } : readConfig(file, resolve(folder, file));
-  const level = env['SHERLOG_LOG_LEVEL'];
-  if ('problems' in read || level === undefined) return read;
-  const parsed = configSchema.shape.log.safeParse({ level });
-  if (parsed.success) return { config: Object.freeze({ ...read.config, log: parsed.data }) };
-  return {
-    problems: [{ file: 'SHERLOG_LOG_LEVEL', line: 1, message: `expected one of ${logLevels.join(', ')}` }],
-  };
+    (existsSync(join(base, 'sherlog.yaml')) ? 'sherlog.yaml' : undefined);
+  const path = file === undefined ? undefined : resolve(base, file);
+  const read = file === undefined || path === undefined ? configSchema.parse({}) : readConfig(file, path);
+  if ('problems' in read) return read;
+  const level = logLevelOf(env, read.log.level);
+  return typeof level === 'object'
+    ? { problems: [level] }
+    : { config: settled({ ...read, log: { level } }, path === undefined ? base : dirname(path), env) };
 }
 
-function readConfig(file: string, path: string): LoadedConfig {
+function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Problem {
+  const parsed = z.enum(logLevels).safeParse(env['SHERLOG_LOG_LEVEL'] ?? written);
+  if (parsed.success) return parsed.data;
+  return { file: 'SHERLOG_LOG_LEVEL', line: 1, message: `expected one of ${logLevels.join(', ')}` };
+}
+
+type Written = z.infer<typeof configSchema>;
+
+function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config {
+  return Object.freeze({
+    ...written,
+    knowledge: written.knowledge.map((each) => resolve(base, each)),
+    store: { folder: resolve(base, written.store.folder ?? defaultStore(env)) },
+  });
+}
+
+/** Where programs keep what is neither configuration nor cache (XDG Base Directory Specification 0.8). */
+function defaultStore(env: NodeJS.ProcessEnv): string {
+  const state = env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local', 'state');
+  return join(state, 'sherlog');
+}
+
+function readConfig(file: string, path: string): Written | { readonly problems: readonly Problem[] } {
   const fault = faultOf(path);
   if (fault)
     return {
@@ -46,8 +77,8 @@ function readConfig(file: string, path: string): LoadedConfig {
   const source = readOrUndefined(path);
   if (source === undefined)
     return { problems: [{ file, line: 1, message: 'expected a file this process may read' }] };
-  const reading = readDocument<Config>(file, source.trim() === '' ? '{}' : source, configSchema);
-  return 'problems' in reading ? reading : { config: Object.freeze(reading.document.value) };
+  const reading = readDocument<Written>(file, source.trim() === '' ? '{}' : source, configSchema);
+  return 'problems' in reading ? reading : reading.document.value;
 }
 
 /** Why a path cannot be a configuration; nothing of its content is ever shown. */

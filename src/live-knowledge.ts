@@ -3,7 +3,7 @@ import type { Problem } from './document';
 import { caseIndexOf, type CaseIndex } from './diagnose';
 import { lexiconOf, type Lexicon } from './match/lexicon';
 import type { Catalog } from './knowledge/catalog';
-import { loadKnowledge } from './knowledge/load';
+import { loadKnowledge, type Folders } from './knowledge/load';
 import { loadWithSnapshot } from './knowledge/snapshot';
 
 /** The knowledge as it is asked: the files, and their words made findable. */
@@ -16,9 +16,15 @@ export interface Knowledge {
 
 export type Opened = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
 
-/** Reads a knowledge folder, ready to answer from, or every problem in it. A snapshot of it makes that faster. */
-export function openKnowledge(folder: string, snapshotFile?: string): Opened {
-  const loaded = snapshotFile === undefined ? loadKnowledge(folder) : loadWithSnapshot(folder, snapshotFile);
+/**
+ * Reads knowledge, ready to answer from, or every problem in it. A snapshot of the built-in folder makes that faster
+ * where there is no further one.
+ */
+export function openKnowledge(folders: Folders, snapshotFile?: string): Opened {
+  const loaded =
+    snapshotFile === undefined || folders.length > 1
+      ? loadKnowledge(folders)
+      : loadWithSnapshot(folders[0], snapshotFile);
   if ('problems' in loaded) return loaded;
   return {
     knowledge: {
@@ -35,7 +41,7 @@ export type Report = (problems: readonly Problem[]) => void;
 /** Knowledge that follows its files. */
 export interface LiveKnowledge {
   current(): Knowledge;
-  /** Watches the folder: a good version replaces the current one, a bad one changes nothing; either is reported. */
+  /** Watches the folders: a good version replaces the current one, a bad one changes nothing; either is reported. */
   watch(report: Report): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,13 +49,13 @@ export interface LiveKnowledge {
 /** Editors save in several steps; a reload waits until the files have been still for this long, in milliseconds. */
 const stillMs = 200;
 
-export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
+export function liveKnowledge(folders: Folders, first: Knowledge): LiveKnowledge {
   let knowledge = first;
   let watcher: FSWatcher | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   const reload = (report: Report) => {
-    const opened = reopen(folder);
+    const opened = reopen(folders);
     if ('knowledge' in opened) knowledge = opened.knowledge;
     report('problems' in opened ? opened.problems : []);
   };
@@ -58,7 +64,7 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
     async watch(report) {
       const { watch } = await import('chokidar');
       if (isClosed) return;
-      watcher = watch(folder, { ignoreInitial: true }).on('all', () => {
+      watcher = watch([...folders], { ignoreInitial: true }).on('all', () => {
         clearTimeout(timer);
         timer = setTimeout(reload, stillMs, report);
       });
@@ -73,12 +79,12 @@ export function liveKnowledge(folder: string, first: Knowledge): LiveKnowledge {
 }
 
 /** A file can vanish while it is read: that is a problem to report, like any other. */
-function reopen(folder: string): Opened {
+function reopen(folders: Folders): Opened {
   try {
-    return openKnowledge(folder);
+    return openKnowledge(folders);
   } catch (error) {
     const message = `expected readable knowledge files, found: ${error instanceof Error ? error.message : String(error)}`;
-    return { problems: [{ file: folder, line: 1, message }] };
+    return { problems: [{ file: folders[0], line: 1, message }] };
   }
 }
 

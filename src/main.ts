@@ -27,6 +27,7 @@ function realWorld(): World {
     knowledgeSnapshot: join(__dirname, '..', 'knowledge.json'),
     version,
     now: () => new Date(),
+    openStore: async (place) => (await import('../adapters/store/index.js')).openStore(place),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

@@ -18,3 +18,30 @@ export interface Outlet<Ref> {
   edit(ref: Ref, reply: Reply): Promise<'edited' | 'gone'>;
   openForm(form: Form): Promise<void>;
 }
+
+/** What is kept of use, so that the knowledge can grow. Every text in it is redacted; `at` is an ISO 8601 time in UTC. */
+export type Entry =
+  | {
+      readonly kind: 'diagnosed';
+      readonly at: string;
+      readonly verdict: 'match' | 'candidates' | 'unknown';
+      /** The case shown first. */
+      readonly case?: string;
+      /** The paste, where no known case fits it; at most 4,000 characters. */
+      readonly text?: string;
+    }
+  | {
+      readonly kind: 'feedback';
+      readonly at: string;
+      readonly says: 'solved' | 'not-it';
+      readonly case: string;
+      /** The person's id, within the adapter. */
+      readonly asker: string;
+    };
+
+/** Keeps entries beyond the process. Rejects when it cannot; what needs no store goes on without. */
+export interface Store {
+  append(entry: Entry): Promise<void>;
+  /** All entries, oldest first. */
+  entries(): AsyncIterable<Entry>;
+}

@@ -1,17 +1,22 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { loadKnowledge } from '../knowledge/load';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../config';
+import { loadKnowledge, type Folders } from '../knowledge/load';
 import { problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** `sherlog knowledge lint [folder]`: every problem with file, line, what was expected and a tip. */
-export function lintKnowledge(folder: string | undefined, json: boolean, world: World): ExitCode {
-  const path = folder === undefined ? world.knowledgeFolder : resolve(world.folder, folder);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    world.stderr.write(`expected a knowledge folder, found none at ${folder ?? path}\n`);
-    return exitCodes.usage;
+export function lintKnowledge(
+  folder: string | undefined,
+  { config, json }: { config?: string; json?: boolean },
+  world: World,
+): ExitCode {
+  const folders = foldersOf(folder, config, world);
+  if ('fault' in folders) {
+    world.stderr.write(folders.fault);
+    return folders.code;
   }
-  const loaded = loadKnowledge(path);
+  const loaded = loadKnowledge(folders.all);
   const problems = 'problems' in loaded ? loaded.problems : [];
   if (json) world.stdout.write(`${JSON.stringify({ problems })}\n`);
   else if ('catalog' in loaded) world.stdout.write(`${summary(loaded.catalog)}\n`);
@@ -20,6 +25,22 @@ export function lintKnowledge(folder: string | undefined, json: boolean, world: 
       `${problemReport(problems)}${problems.length} problem${problems.length === 1 ? '' : 's'}\n`,
     );
   return problems.length === 0 ? exitCodes.answered : exitCodes.failure;
+}
+
+type FoldersToLint = { readonly all: Folders } | { readonly fault: string; readonly code: ExitCode };
+
+/** A folder named is all of the knowledge, or one that adds to the built-in; none named means what is configured. */
+function foldersOf(folder: string | undefined, config: string | undefined, world: World): FoldersToLint {
+  if (folder === undefined) {
+    const loaded = loadConfig(config, world.env, world.folder);
+    return 'problems' in loaded
+      ? { fault: problemReport(loaded.problems), code: exitCodes.failure }
+      : { all: [world.knowledgeFolder, ...loaded.config.knowledge] };
+  }
+  const path = resolve(world.folder, folder);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    return { fault: `expected a knowledge folder, found none at ${folder}\n`, code: exitCodes.usage };
+  return { all: existsSync(join(path, 'stages.yaml')) ? [path] : [world.knowledgeFolder, path] };
 }
 
 function summary({

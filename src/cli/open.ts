@@ -3,6 +3,8 @@ import { loadConfig, type Config } from '../config';
 import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { createLog, type Log } from '../log';
+import type { Folders } from '../knowledge/load';
+import type { Store } from '../ports';
 import type { Handle } from '../request';
 import type { World } from './world';
 
@@ -12,6 +14,7 @@ export interface Opened {
   readonly config: Config;
   readonly knowledge: LiveKnowledge;
   readonly log: Log;
+  readonly store: Store;
 }
 
 /** Config, knowledge, bot; or every problem of both at once, with file and line. */
@@ -20,14 +23,29 @@ function openBot(
   world: World,
 ): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
-  const opened = openKnowledge(world.knowledgeFolder, world.knowledgeSnapshot);
+  const folders: Folders = [world.knowledgeFolder, ...('config' in loaded ? loaded.config.knowledge : [])];
+  const opened = openKnowledge(folders, world.knowledgeSnapshot);
   const problems = [...problemsOf(loaded), ...problemsOf(opened)];
   if (problems.length > 0 || 'problems' in loaded || 'problems' in opened) return { problems };
   const { config } = loaded;
   const log = createLog(config.log.level);
-  const knowledge = liveKnowledge(world.knowledgeFolder, opened.knowledge);
-  const handle = createBot({ knowledge: knowledge.current, log, now: world.now, language: config.language });
-  return { handle, config, knowledge, log };
+  const knowledge = liveKnowledge(folders, opened.knowledge);
+  const store = whenNeeded(() => world.openStore(config.store.folder));
+  const { language } = config;
+  const handle = createBot({ knowledge: knowledge.current, log, now: world.now, language, store });
+  return { handle, config, knowledge, log, store };
+}
+
+/** A store that is opened at its first use: most commands need none. */
+function whenNeeded(open: () => Promise<Store>): Store {
+  let opened: Promise<Store> | undefined;
+  const store = () => (opened ??= open());
+  return {
+    append: async (entry) => (await store()).append(entry),
+    async *entries() {
+      yield* (await store()).entries();
+    },
+  };
 }
 
 /** As openBot, for a command that cannot go on without: the problems have then been told. */

@@ -5,8 +5,10 @@ import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
 import { diagnoseFile } from './diagnose';
 import { askLines } from './jsonl';
+import { showGaps } from './gaps';
 import { lintKnowledge } from './lint';
 import { serve } from './serve';
+import { tryFile } from './try';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** Runs one command line, without the two words before the arguments; resolves to the exit code. */
@@ -161,11 +163,24 @@ function unknownPlatform({ command, data }: Reply, words: readonly string[]): st
 
 function addKnowledge(program: Command, world: World, done: Done): void {
   const knowledge = program.command('knowledge').description('the knowledge the answers come from');
-  knowledge
-    .command('lint [folder]')
-    .description('check the knowledge files')
-    .option('--json', 'print the problems as JSON')
-    .action((folder: string | undefined, options: { json?: boolean }) =>
-      done(lintKnowledge(folder, options.json === true, world)),
-    );
+  const described = (name: string, description: string) =>
+    knowledge
+      .command(name)
+      .description(description)
+      .option('--json', 'print the result as JSON')
+      .option('--config <file>', 'configuration file (default: SHERLOG_CONFIG, or sherlog.yaml here)');
+  described('lint [folder]', 'check the knowledge files').action(
+    (folder: string | undefined, options: KnowledgeOptions) => done(lintKnowledge(folder, options, world)),
+  );
+  described('gaps', 'what was pasted and found no case, and how much is covered').action(
+    async (options: KnowledgeOptions) => done(await showGaps(options, world)),
+  );
+  described('try <file>', 'how a new case fares against all samples').action(
+    async (file: string, options: KnowledgeOptions) => done(await tryFile(file, options, world)),
+  );
+}
+
+interface KnowledgeOptions {
+  readonly json?: boolean;
+  readonly config?: string;
 }

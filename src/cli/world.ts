@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatAdapter } from '../ports';
+import type { ChatAdapter, Store } from '../ports';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 
@@ -16,6 +16,7 @@ export interface World {
   readonly knowledgeSnapshot?: string;
   readonly version: string;
   readonly now: () => Date;
+  openStore(folder: string): Promise<Store>;
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;

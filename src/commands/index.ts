@@ -5,11 +5,13 @@ import { locate } from './locate';
 import { platform } from './platform';
 import { playbook } from './playbook';
 import type { Run } from './run';
+import { solved } from './solved';
 
 /** The command table: a command without its entry does not compile. */
 export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   locate,
   diagnose,
+  solved,
   platform,
   playbook,
   help,

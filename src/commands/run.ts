@@ -2,6 +2,7 @@ import type { CommandName, CommandOf } from '../command';
 import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
+import type { Entry } from '../ports';
 import type { Form, Reply } from '../reply';
 
 /** What a command may use while it runs. */
@@ -11,7 +12,16 @@ export interface Context {
   readonly locale: Locale;
   readonly signal: AbortSignal;
   show(reply: Reply): void;
+  /** Keeps what happened, with the time and who asked. Never fails the answer. */
+  readonly record: (fact: Fact) => void;
 }
+
+/** An entry of the store without what the bot adds to it. */
+export type Fact = Entry extends infer Each
+  ? Each extends Entry
+    ? Omit<Each, 'at' | 'asker'>
+    : never
+  : never;
 
 /** A command, run: its answer, or the form it needs filled. */
 export type Run<Name extends CommandName> = (

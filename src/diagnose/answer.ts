@@ -1,18 +1,20 @@
 import type { CommandOf } from '../command';
 import { byId } from '../knowledge/catalog';
 import type { KnownCase } from '../knowledge/schema';
-import type { Locale } from '../language';
-import { listed, stageNames } from '../locate/names';
+import { listed } from '../locate/names';
 import type { Block, Line, Reply } from '../reply';
 import { caseBlocks, type Spoken } from './case-blocks';
 import { diagnosisData } from './data';
-import type { Diagnosis } from './index';
-import { caseButton, logsButton, nextButtons } from './next';
+import type { Diagnosis } from './conclude';
+import { keywordOf } from './facts';
+import { logBlocks } from './log-blocks';
+import { caseButton, nextButtons } from './next';
+import { unknownReply } from './unknown';
 
 /** The answer to a paste, as sure as its verdict. */
 export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
   const data = diagnosisData(diagnosis);
-  const rest = diagnosis.unread > 0 ? [unreadNote(diagnosis.unread, spoken.locale)] : [];
+  const rest = logBlocks(diagnosis, spoken);
   const known = diagnosis.shown.map(({ id }) => byId(spoken.catalog.cases, id));
   const [first] = known;
   if (!first) return { ...unknownReply(diagnosis, spoken, rest), data };
@@ -20,14 +22,15 @@ export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
   const others = [...diagnosis.also, ...diagnosis.ranked].map(({ id }) => id).filter((id) => id !== first.id);
   const blocks = [
     evidenceLine(diagnosis, spoken),
-    ...caseBlocks(first, keywordOf(diagnosis), spoken),
+    ...caseBlocks(first, keywordOf(diagnosis.facts), spoken),
     ...alsoBlock(diagnosis, spoken),
+    ...comparison(diagnosis, spoken),
     ...rest,
   ];
   return {
     kind: 'reply',
     title: first.title[spoken.locale],
-    blocks: [...blocks, nextButtons(first, others, keywordOf(diagnosis), spoken)],
+    blocks: [...blocks, nextButtons(first, others, keywordOf(diagnosis.facts), spoken)],
     data,
   };
 }
@@ -47,19 +50,46 @@ export function caseReply(
   };
 }
 
-/** What to search the logs for: the request first, then a resource. */
-function keywordOf({ facts }: Diagnosis): string | undefined {
-  return facts.requestIds[0] ?? facts.resources[0]?.id;
+/** From this confidence on a match is called close. */
+const closeConfidence = 0.9;
+
+function evidenceLine({ shown, ranked, confidence }: Diagnosis, { locale }: Spoken): Block {
+  const [best] = shown;
+  const isClose = confidence >= closeConfidence;
+  const level = { en: isClose ? 'A close match' : 'A likely match', zh: isClose ? '匹配度高' : '可能匹配' };
+  const shared = ranked.find(({ id }) => id === best?.id)?.shared ?? [];
+  const basis = best?.signature?.source ?? shared.slice(0, mostWordsTold).join(' ');
+  return {
+    kind: 'text',
+    lines: [[level[locale], locale === 'zh' ? '；依据：' : '; it shows ', { code: basis }]],
+  };
 }
 
-function evidenceLine({ shown }: Diagnosis, { locale }: Spoken): Block {
-  const best = shown[0];
-  const sure = (best?.score ?? 0) >= 0.8;
-  const level = { en: sure ? 'A close match' : 'A likely match', zh: sure ? '匹配度高' : '可能匹配' }[locale];
-  const basis: Line = best?.signature
-    ? [locale === 'zh' ? '；依据：' : '; it shows ', { code: best.signature.source }]
-    : [];
-  return { kind: 'text', lines: [[level, ...basis]] };
+/** Words that a match without a signature is explained by, at most. */
+const mostWordsTold = 5;
+
+/** A runner-up below this score says nothing. */
+const tellingScore = 0.3;
+
+/** What came next, and what was not counted. */
+function comparison({ shown, also, ranked, facts }: Diagnosis, { catalog, locale }: Spoken): Block[] {
+  const told = new Set([...shown, ...also].map(({ id }) => id));
+  const next = ranked.find(({ id, score }) => !told.has(id) && score >= tellingScore);
+  const ignored = facts.times.length + facts.requestIds.length + facts.resources.length + facts.hosts.length;
+  const notes = [
+    ...(next
+      ? [`${{ en: 'Next nearest: ', zh: '次接近：' }[locale]}${byId(catalog.cases, next.id).title[locale]}`]
+      : []),
+    ...(ignored > 0
+      ? [
+          {
+            en: `${ignored} times, ids and addresses not counted`,
+            zh: `${ignored} 个时间、编号和地址不参与匹配`,
+          }[locale],
+        ]
+      : []),
+  ];
+  return notes.length > 0 ? [{ kind: 'note', lines: [[notes.join(' · ')]] }] : [];
 }
 
 function alsoBlock({ also }: Diagnosis, { catalog, locale }: Spoken): Block[] {
@@ -85,7 +115,7 @@ function candidatesReply(
     caseButton(
       each,
       known.filter((other) => other !== each).map(({ id }) => id),
-      keywordOf(diagnosis),
+      keywordOf(diagnosis.facts),
       locale,
     ),
   );
@@ -93,69 +123,4 @@ function candidatesReply(
     locale
   ];
   return { kind: 'reply', title, blocks: [{ kind: 'text', lines }, ...rest, { kind: 'buttons', buttons }] };
-}
-
-function unknownReply(diagnosis: Diagnosis, spoken: Spoken, rest: readonly Block[]): Reply {
-  const { locale, catalog } = spoken;
-  const { facts, ranked, stages } = diagnosis;
-  const told = [
-    ...facts.requestIds,
-    ...facts.resources.map(({ kind, id }) => `${kind} ${id}`),
-    ...facts.codes,
-    ...facts.times.slice(0, 2),
-    ...facts.modules,
-  ];
-  const lines: Line[] = [
-    ...(told.length > 0
-      ? [[`${locale === 'zh' ? '文中找到：' : 'Found in the text: '}${listed(told.slice(0, 8), locale)}`]]
-      : []),
-    ...(stages.length > 0
-      ? [[`${locale === 'zh' ? '可能的阶段：' : 'Probable stage: '}${stageNames(stages, catalog, locale)}`]]
-      : []),
-    [
-      locale === 'zh'
-        ? '下一步：说出阶段或模块，我告诉你看哪个日志。'
-        : 'Next: tell me the stage or the module, and I say which log to read.',
-    ],
-  ];
-  const nearest = ranked.slice(0, 2).map(({ id }) => id);
-  const buttons = [
-    ...logsButton(facts.modules, spoken),
-    ...nearest.map((id) =>
-      caseButton(
-        byId(catalog.cases, id),
-        nearest.filter((other) => other !== id),
-        keywordOf(diagnosis),
-        locale,
-      ),
-    ),
-  ];
-  const near: Line[] =
-    nearest.length > 0
-      ? [
-          [
-            locale === 'zh'
-              ? `最接近但不足以作答的有 ${nearest.length} 个案例。`
-              : `Nearest, but not close enough for an answer: ${nearest.length} cases.`,
-          ],
-        ]
-      : [];
-  const title = { en: "I don't know this one.", zh: '这个错误我不认识。' }[locale];
-  return {
-    kind: 'reply',
-    title,
-    blocks: [
-      { kind: 'text', lines: [...lines, ...near] },
-      ...rest,
-      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
-    ],
-  };
-}
-
-function unreadNote(unread: number, locale: Locale): Block {
-  const text = {
-    en: `The text is long: its beginning and end were read, ${unread} characters between them were not.`,
-    zh: `文本较长：读了开头和结尾，中间 ${unread} 个字符没有读。`,
-  };
-  return { kind: 'note', lines: [[text[locale]]] };
 }

@@ -1,6 +1,3 @@
-/** Longest text that is matched as one paste, in characters; longer ones are read in pieces. */
-export const maxPasteLength = 64_000;
-
 const entities: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',

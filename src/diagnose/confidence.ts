@@ -24,15 +24,15 @@ export interface Signs {
 
 /** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
 const weights: Readonly<Record<keyof Signs, number>> = {
-  value: 5.26,
-  worded: 3.24,
-  lead: 1.95,
-  contained: 2.64,
-  failing: 0.73,
-  healthy: -1.92,
-  chinese: 2.13,
+  value: 5.19,
+  worded: 3.22,
+  lead: 2.05,
+  contained: 2.73,
+  failing: 0.75,
+  healthy: -1.63,
+  chinese: 2.08,
 };
-const bias = -7.36;
+const bias = -7.34;
 
 /** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {

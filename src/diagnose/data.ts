@@ -1,13 +1,34 @@
-import type { Diagnosis } from './index';
+import type { Diagnosis } from './conclude';
+import { shownLine } from './log-blocks';
+import type { Explained } from './explain';
 
 /** The machine-readable diagnosis: the best ranked cases whatever the verdict; people see what the verdict allows. */
-export function diagnosisData({ verdict, ranked, facts, stages, logs }: Diagnosis) {
-  const cases = ranked.map(({ id, score, signature }) => ({
-    id,
-    score: Math.round(score * 1_000) / 1_000,
-    why: signature
-      ? [`${signature.kind} "${signature.source}" (${Math.round(signature.coverage * 100)} %)`]
-      : ['words'],
+export function diagnosisData({ verdict, confidence, ranked, facts, stages, logs, log }: Diagnosis) {
+  const cases = ranked.map((each) => ({ id: each.id, score: rounded(each.score), why: whyOf(each) }));
+  const errors = log?.errors.map(({ line, count, text, case: id }) => ({
+    line,
+    count,
+    text: shownLine(text),
+    case: id ?? null,
   }));
-  return { verdict, cases, facts, stages, logs };
+  return {
+    verdict,
+    confidence: rounded(confidence),
+    cases,
+    facts,
+    stages,
+    logs,
+    ...(errors ? { errors, lines: log?.lines } : {}),
+  };
+}
+
+function whyOf({ signature, shared }: Explained): string[] {
+  const words = shared.length > 0 ? [`words: ${shared.join(' ')}`] : [];
+  if (!signature) return words;
+  const percent = Math.round(signature.coverage * 100);
+  return [`${signature.kind} "${signature.source}" (${percent} %)`, ...words];
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
 }

@@ -30,6 +30,11 @@ const chineseKinds: Readonly<Record<string, string>> = {
   端口: 'port',
 };
 
+/** What to search the logs for: the request first, then a resource. */
+export function keywordOf({ requestIds, resources }: Facts): string | undefined {
+  return requestIds[0] ?? resources[0]?.id;
+}
+
 /** Reads the facts out of a cleaned paste. */
 export function factsOf(text: string, catalog: Catalog): Facts {
   const requestIds = all(text, new RegExp(`\\breq-${uuidPattern}`, 'gi'));

@@ -1,62 +1,32 @@
 import type { Catalog } from '../knowledge/catalog';
-import type { KnownCase, StageId } from '../knowledge/schema';
 import type { CaseIndex } from './case-index';
-import { clean, maxPasteLength } from './clean';
-import { factsOf, type Facts } from './facts';
-import { rank, type Ranked } from './rank';
-import { judge, type Judged } from './verdict';
+import { clean } from './clean';
+import { concluded, mostRanked, type Diagnosis } from './conclude';
+import { explain } from './explain';
+import { rank } from './rank';
+import { survey } from './survey';
+import { judge } from './verdict';
 
-/** What is known of a paste. */
-export interface Diagnosis extends Judged {
-  /** The best ranked cases whatever the verdict, up to five. */
-  readonly ranked: readonly Ranked[];
-  readonly facts: Facts;
-  readonly stages: readonly StageId[];
-  /** Ids of the logs to read. */
-  readonly logs: readonly string[];
-  /** Characters that were not read, where the paste was longer than can be. */
-  readonly unread: number;
-}
+/** Longest text that is read as one paste, in characters; a longer one is a log. */
+export const maxPasteLength = 12_000;
 
-/** Reads a paste: known cases, facts, probable stages, logs. Of a long one the beginning and the end. */
+/** Reads a paste: known cases, facts, probable stages, logs. Its time grows with the text: for pastes only. */
 export function diagnose(text: string, index: CaseIndex, catalog: Catalog): Diagnosis {
-  const cleaned = clean(shortened(text));
+  const cleaned = clean(text);
   const ranking = rank(cleaned, index);
-  const judged = judge(ranking, index);
-  const facts = factsOf(cleaned, catalog);
-  const known = judged.shown.flatMap(({ id }) => index.cases.find((each) => each.id === id) ?? []);
-  return {
-    ...judged,
-    ranked: ranking.ranked.slice(0, 5),
-    facts,
-    stages: stagesOf(known, facts, catalog),
-    logs: logsOf(known, facts, catalog),
-    unread: Math.max(0, text.length - maxPasteLength),
-  };
+  const best = explain(ranking.ranked.slice(0, mostRanked), ranking.words, index);
+  return concluded(cleaned, judge(ranking, index), best, catalog);
 }
 
-function shortened(text: string): string {
-  if (text.length <= maxPasteLength) return text;
-  return `${text.slice(0, maxPasteLength / 2)}\n${text.slice(-maxPasteLength / 2)}`;
+/** Reads a paste, or a whole log of any length. */
+export async function diagnoseAny(
+  text: string,
+  index: CaseIndex,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<Diagnosis> {
+  return text.length > maxPasteLength ? survey(text, index, catalog, signal) : diagnose(text, index, catalog);
 }
 
-function stagesOf(known: readonly KnownCase[], { modules }: Facts, catalog: Catalog): StageId[] {
-  const named = known.flatMap((each) => each.stages).filter((stage) => stage !== 'any');
-  if (named.length > 0) return [...new Set(named)];
-  return [
-    ...new Set(
-      catalog.rows
-        .filter((row) => modules.includes(row.log.module) && row.highPriority)
-        .map((row) => row.stage),
-    ),
-  ];
-}
-
-function logsOf(known: readonly KnownCase[], { modules }: Facts, catalog: Catalog): string[] {
-  const named = [...new Set(known.flatMap((each) => each.logs))];
-  if (named.length > 0) return named;
-  return catalog.logs.filter((log) => modules.includes(log.module)).map((log) => log.id);
-}
-
-export type { CaseIndex };
+export type { CaseIndex, Diagnosis };
 export { caseIndexOf } from './case-index';

@@ -10,7 +10,9 @@ export interface Evidence {
 const errorLevel = /(?:^|[\s[|"'=:])(?:ERROR|CRITICAL|FATAL|SEVERE|TRACE|panic|E)(?=[\s\]|:"',]|$)/;
 const calmLevel = /(?:^|[\s[|"'=:])(?:INFO|DEBUG|NOTICE|AUDIT)(?=[\s\]|:"',]|$)/;
 const errorWord =
-  /HEALTH_(?:WARN|ERR)|\bskew|\bbusy\b|\bcritical\b|\blow on\b|\b(?:errors?|err|exceptions?|failed|fails|failure|failing|cannot|can ?not|can't|could ?n[o']t|unable|denied|refused|closed|timed? ?-?out|unreachable|invalid|not found|no such|not (?:supported|recognized|available|authorized|enough|exist|running)|does not|doesn't|did not|won't|missing|exceed(?:s|ed)|exhausted|insufficient|corrupt\w*|aborted|rejected|blocked|forbidden|unauthorized|traceback|caused by|warning|warn|down|full|lost|expired|conflict|mismatch|broken|stuck|killed|panic|oom|no space|no valid|no more|already)\b|\w(?:Error|Exception|Failure|NotFound|Timeout|Denied|Exceeded|Invalid|Conflict|Fault)\b|HTTP[ /\d.]*[45]\d\d|\b[45]\d\d (?:[A-Z])|\bcode[":= ]+\d|0x8\w{7}|\bE[A-Z]{4,}\b/i;
+  /HEALTH_(?:WARN|ERR)|\bskew|\bbusy\b|\bcritical\b|\blow on\b|\b(?:errors?|err|exceptions?|failed|fails|failure|failing|cannot|can ?not|can't|could ?n[o']t|unable|denied|refused|closed|timed? ?-?out|unreachable|invalid|not found|no such|not (?:supported|recognized|available|authorized|enough|exist|running)|does not|doesn't|did not|won't|missing|exceed(?:s|ed)|exhausted|insufficient|corrupt\w*|aborted|rejected|blocked|forbidden|unauthorized|traceback|caused by|warning|warn|down|full|lost|expired|conflict|mismatch|broken|stuck|killed|panic|oom|no space|no valid|no more|already)\b|\w(?:Error|Exception|Failure|NotFound|Timeout|Denied|Exceeded|Invalid|Conflict|Fault)\b|HTTP[ /\d.]*[45]\d\d|\b[45]\d\d (?:[A-Z])|\bcode[":= ]+\d|0x8\w{7}/i;
+/** Names of system errors: ECONNREFUSED, ENOSPC. */
+const errorName = /\bE[A-Z]{4,}\b/;
 const errorHan =
   /失败|错误|报错|异常|无法|不能|不了|不上|不到|不通|不可|不足|不存在|不支持|不够|不匹配|不生效|拒绝|超时|超限|超出|丢失|断开|中断|冲突|过期|失效|无效|没有|未能|未找到|缺少|占用|卡住|卡在|满了|已满|损坏|蓝屏|黑屏|起不来|掉线|离线|告警|警告|看不到|受限|被/;
 const healthyWord =
@@ -30,7 +32,7 @@ function lineEvidence(written: string): number {
   if (errorLevel.test(line)) return 1;
   const isWell = healthyWord.test(line) && !/\b(?:not|no|never|un\w+|without)\b|[不未没无]/i.test(line);
   if (calmLevel.test(line)) return isWell ? -2 : 0;
-  if (errorWord.test(line) || errorHan.test(line)) return 1;
+  if (errorWord.test(line) || errorHan.test(line) || errorName.test(line)) return 1;
   return isWell ? -1 : 0;
 }
 

@@ -1,41 +1,44 @@
 import { encode, locateQuery, type Command } from '../command';
-import { byId } from '../knowledge/catalog';
 import type { KnownCase } from '../knowledge/schema';
-import type { Locale } from '../language';
+import type { Locale, Text } from '../language';
 import type { Block, Button } from '../reply';
 import type { Spoken } from './case-blocks';
 
-/** What to do next with a case: its logs, or the next case when it is not this one. */
+/** What to do next with a case: its logs, the next case when it is not this one, or a word that it was. */
 export function nextButtons(
   known: KnownCase,
   others: readonly string[],
   keyword: string | undefined,
-  { catalog, locale }: Spoken,
+  { locale }: Spoken,
 ): Block {
-  const next = others.find((id) => id !== known.id);
-  const after = others.filter((id) => id !== next && id !== known.id);
-  const notIt =
-    next === undefined
-      ? []
-      : [
-          {
-            ...caseButton(byId(catalog.cases, next), after, keyword, locale),
-            label: locale === 'zh' ? '不是这个' : 'Not it',
-          },
-        ];
+  const button = (label: Text, command: Command): Button => ({
+    label: label[locale],
+    payload: encode(command, locale),
+    opens: 'reply',
+  });
   const query = locateQuery.parse({ logs: known.logs.slice(0, 6), keyword: keyword?.slice(0, 100) });
-  const logs: Button[] =
-    known.logs.length > 0
-      ? [
-          {
-            label: locale === 'zh' ? '这些日志' : 'These logs',
-            payload: encode({ name: 'locate', query }, locale),
-            opens: 'reply',
-          },
-        ]
-      : [];
-  return { kind: 'buttons', buttons: [...logs, ...notIt] };
+  const [next, ...after] = others.filter((id) => id !== known.id);
+  const notIt: Command = {
+    name: 'diagnose',
+    known: next,
+    others: after.slice(0, mostOthers),
+    notIt: known.id,
+    keyword: keyword?.slice(0, 100),
+  };
+  return {
+    kind: 'buttons',
+    buttons: [
+      ...(known.logs.length > 0
+        ? [button({ en: 'These logs', zh: '这些日志' }, { name: 'locate', query })]
+        : []),
+      button({ en: 'Not it', zh: '不是这个' }, notIt),
+      button({ en: 'Solved', zh: '已解决' }, { name: 'solved', known: known.id }),
+    ],
+  };
 }
+
+/** Most further cases that a button carries. */
+const mostOthers = 4;
 
 export function logsButton(modules: readonly string[], { locale }: Spoken): Button[] {
   if (modules.length === 0) return [];
@@ -58,7 +61,7 @@ export function caseButton(
   const command: Command = {
     name: 'diagnose',
     known: known.id,
-    others: others.slice(0, 4),
+    others: others.slice(0, mostOthers),
     keyword: keyword?.slice(0, 100),
   };
   return {

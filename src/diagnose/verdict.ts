@@ -15,7 +15,7 @@ const clearLead = 0.15;
 /** From this score on a further case is named beside the answer. */
 const alsoScore = 0.6;
 /** Most cases that are offered to choose from, and most that are named beside the answer. */
-const mostCandidates = 3;
+export const mostCandidates = 3;
 const mostAlso = 5;
 
 export interface Judged {

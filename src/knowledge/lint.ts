@@ -11,6 +11,7 @@ import { namesExist } from './rules/names-exist';
 import { pathsOpen } from './rules/paths-open';
 import { playbooksEnd } from './rules/playbooks-end';
 import { referencesResolve } from './rules/references-resolve';
+import { signaturesAreTheirOwn } from './rules/signatures-are-their-own';
 import { variantsPair } from './rules/variants-pair';
 
 export const rules: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   everyStageHasPriority,
   playbooksEnd,
   casesHoldTogether,
+  signaturesAreTheirOwn,
   bothLanguages,
   aliasesLeadToOnePlace,
   referencesResolve,

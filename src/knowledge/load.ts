@@ -1,24 +1,26 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { readDocument, type Problem, type Reading } from '../document';
+import type { Document, Problem } from '../document';
 import { catalogOf, type Catalog, type KnowledgeValues } from './catalog';
+import { readBase, readFurther, type FileReading } from './files';
 import { lint } from './lint';
 import type { KnowledgeFiles } from './rule';
-import { fileKinds, type FileKind } from './schema';
+import type { FileKind, FileOf } from './schema';
 
 export type Loaded = { readonly catalog: Catalog } | { readonly problems: readonly Problem[] };
 
-/** Reads a knowledge folder whole: a catalog of it, or every problem in it; never half of it. */
-export function loadKnowledge(folder: string): Loaded {
-  const checked = checkKnowledge(folder);
+/** Folders of knowledge: the built-in one, then those that add to it or replace its entries by id. */
+export type Folders = readonly [base: string, ...further: string[]];
+
+/** Reads knowledge whole: a catalog of it, or every problem in it; never half of it. */
+export function loadKnowledge(folders: Folders): Loaded {
+  const checked = checkKnowledge(folders);
   return 'problems' in checked ? checked : { catalog: catalogOf(checked.values) };
 }
 
-/** Reads and checks a knowledge folder: the contents of its files, or every problem in them. */
+/** Reads and checks knowledge: the contents of its files, or every problem in them. */
 export function checkKnowledge(
-  folder: string,
+  folders: Folders,
 ): { values: KnowledgeValues } | { problems: readonly Problem[] } {
-  const read = readFiles(folder);
+  const read = readFiles(folders);
   if ('problems' in read) return read;
   const problems = lint(read.files);
   return problems.length > 0 ? { problems } : { values: valuesOf(read.files) };
@@ -35,53 +37,48 @@ function valuesOf(files: KnowledgeFiles): KnowledgeValues {
 /** The kinds of which there is exactly one file. */
 const single = ['stages', 'modules', 'platforms', 'words', 'sources'] as const;
 
-function readFiles(folder: string): { files: KnowledgeFiles } | { problems: readonly Problem[] } {
-  const readings = yamlFiles(folder).map((name) => ({ kind: kindOf(name), reading: readFile(folder, name) }));
-  const of = (kind: FileKind) =>
-    readings.flatMap((each) =>
-      each.kind === kind && 'document' in each.reading ? [each.reading.document] : [],
-    );
-  const missing = single.filter((kind) => !readings.some((each) => each.kind === kind)).map(missingFile);
+function readFiles([base, ...further]: Folders):
+  { files: KnowledgeFiles } | { problems: readonly Problem[] } {
+  const own = readBase(base);
+  const added = further.flatMap(readFurther);
+  const readings = [...own, ...added];
+  const missing = single.filter((kind) => !own.some((each) => each.kind === kind)).map(missingFile);
   const problems = [
     ...readings.flatMap(({ reading }) => ('problems' in reading ? reading.problems : [])),
     ...missing,
   ];
   if (problems.length > 0) return { problems };
-  const singles = Object.fromEntries(single.map((kind) => [kind, of(kind)[0]]));
-  // Each document was parsed by its own kind's schema.
-  return {
-    files: {
-      ...singles,
-      logs: of('logs'),
-      playbooks: of('playbook'),
-      cases: of('case'),
-    } as unknown as KnowledgeFiles,
+  const singles = Object.fromEntries(single.map((kind) => [kind, documentsOf(kind, own)[0]]));
+  const files = {
+    ...singles,
+    sources: withSources(documentsOf('sources', readings)),
+    logs: lastByKey(documentsOf('logs', readings), ({ module }) => module),
+    playbooks: lastByKey(documentsOf('playbook', readings), ({ id }) => id),
+    cases: lastByKey(documentsOf('case', readings), ({ id }) => id),
   };
+  // Each document was parsed by its own kind's schema.
+  return { files: files as unknown as KnowledgeFiles };
 }
 
-function readFile(folder: string, name: string): Reading<unknown> {
-  const kind = kindOf(name);
-  if (!kind) return { problems: [strayFile(name)] };
-  return readDocument<unknown>(name, readFileSync(join(folder, name), 'utf8'), fileKinds[kind].schema);
+function documentsOf<Kind extends FileKind>(kind: Kind, readings: readonly FileReading[]) {
+  return readings.flatMap((each) =>
+    each.kind === kind && 'document' in each.reading ? [each.reading.document as Document<FileOf<Kind>>] : [],
+  );
 }
 
-/** The knowledge files of a folder, by name relative to it, sorted. */
-export function yamlFiles(folder: string): string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
-    .sort();
+/** Of documents with the same key the last counts, in the place of the first. */
+function lastByKey<Value>(
+  documents: readonly Document<Value>[],
+  keyOf: (value: Value) => string,
+): Document<Value>[] {
+  return [...new Map(documents.map((document) => [keyOf(document.value), document])).values()];
 }
 
-function kindOf(name: string): FileKind | undefined {
-  return (Object.keys(fileKinds) as FileKind[]).find((kind) => fileKinds[kind].path.test(name));
-}
-
-function strayFile(file: string): Problem {
-  const tip =
-    'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml, cases/<area>/<id>.yaml';
-  return { file, line: 1, message: 'expected a knowledge file, found one of no known name', tip };
+/** The built-in sources, and those of further folders. */
+function withSources([base, ...further]: readonly Document<FileOf<'sources'>>[]) {
+  if (!base) return undefined;
+  const sources = [base, ...further].flatMap(({ value }) => value.sources);
+  return { ...base, value: { ...base.value, sources } };
 }
 
 function missingFile(kind: string): Problem {

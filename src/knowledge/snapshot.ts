@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogOf, type KnowledgeValues } from './catalog';
-import { checkKnowledge, loadKnowledge, yamlFiles, type Loaded } from './load';
+import { yamlFiles } from './files';
+import { checkKnowledge, loadKnowledge, type Loaded } from './load';
 
 /*
  * Parsing and checking the YAML takes most of the time a start takes. The build keeps the checked contents as JSON; it is
@@ -19,7 +20,7 @@ export function loadWithSnapshot(folder: string, snapshotFile: string): Loaded {
   const snapshot = readSnapshot(snapshotFile);
   return snapshot?.digest === digestOf(folder)
     ? { catalog: catalogOf(snapshot.values) }
-    : loadKnowledge(folder);
+    : loadKnowledge([folder]);
 }
 
 /** A snapshot that is missing or damaged is none. */
@@ -33,7 +34,7 @@ function readSnapshot(file: string): Snapshot | undefined {
 
 /** Writes the snapshot of a folder, unless there are problems in it. */
 export function writeSnapshot(folder: string, snapshotFile: string): void {
-  const checked = checkKnowledge(folder);
+  const checked = checkKnowledge([folder]);
   if ('problems' in checked) return;
   const snapshot: Snapshot = { digest: digestOf(folder), values: checked.values };
   writeFileSync(snapshotFile, JSON.stringify(snapshot));

@@ -9,6 +9,9 @@ import type { Heard } from './heard';
 /** A line as programs write it: a time or a level before the message, or a traceback's head. */
 const logLine =
   /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d|\[?(?:ERROR|CRITICAL|FATAL|WARN(?:ING)?|E\d{4})\b|Traceback \(|Caused by:|\s+at [\w.$]+\(|\s+File "|goroutine \d+|Exception in thread|\{")/m;
+/** What programs print and people do not write: names of exceptions, codes, quoted values behind a colon. */
+const printed =
+  /[a-z](?:Error|Exception|Failure|Fault)\b|\w: \S.*['"`(]|\b(?:HTTP|errno|code|status)\W{0,3}\d|\b0x[0-9a-f]{4}|\[Errno/i;
 /** How much of a message must stand in a text that also names a place, to be read as an error rather than a question. */
 const wholeMessage = 0.8;
 
@@ -29,10 +32,10 @@ export function asDiagnosis(
   if (logLine.test(cleaned)) return command;
   if (heard.intends('playbook')) return undefined;
   const ranking = rank(cleaned, index());
-  if (judge(ranking, index()).verdict === 'unknown') return undefined;
+  const asks = isPlace || heard.intends('where') || heard.intends('platform-fact');
+  if (judge(ranking, index()).verdict === 'unknown') return !asks && printed.test(text) ? command : undefined;
   const { signature } = ranking.ranked[0] ?? {};
   const isMessage =
     signature !== undefined && signature.kind !== 'symptom' && signature.coverage >= wholeMessage;
-  const asks = heard.intends('where') || heard.intends('platform-fact');
-  return isMessage || !(isPlace || asks) ? command : undefined;
+  return isMessage || !asks ? command : undefined;
 }

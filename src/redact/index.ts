@@ -1,7 +1,6 @@
 import { rules } from './rules';
 
-/** What stands in a secret's place. */
-export const mask = '[masked]';
+export { mask } from './mask';
 
 /** A text without the secrets in it, and how many were taken out. */
 export interface Redacted {

@@ -1,4 +1,4 @@
-import { mask } from './index';
+import { mask } from './mask';
 
 /** One form in which secrets are printed. Every quantifier is bounded or followed by what it cannot match itself. */
 export interface RedactionRule {

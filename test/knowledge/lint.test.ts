@@ -21,7 +21,7 @@ function edit(file: string, from: string, to: string): void {
 }
 
 function problems() {
-  const loaded = loadKnowledge(folder);
+  const loaded = loadKnowledge([folder]);
   return 'problems' in loaded ? loaded.problems : [];
 }
 

@@ -24,7 +24,7 @@ const rename = (from: string, to: string) =>
   writeFileSync(owl(), readFileSync(owl(), 'utf8').replaceAll(from, to));
 
 function opened(snapshot?: string): Knowledge {
-  const result = openKnowledge(files(), snapshot);
+  const result = openKnowledge([files()], snapshot);
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   return result.knowledge;
 }
@@ -34,7 +34,7 @@ const owlPaths = ({ catalog }: Knowledge) =>
 
 test('a changed file is followed; a broken one is reported and the last good version stays; the mended one is followed again', async () => {
   const reports: (readonly Problem[])[] = [];
-  live = liveKnowledge(files(), opened());
+  live = liveKnowledge([files()], opened());
   await live.watch((problems) => reports.push(problems));
 
   rename('/owl-api.log', '/owl-api-v2.log');
@@ -61,7 +61,7 @@ test('a changed file is followed; a broken one is reported and the last good ver
 
 test('a folder that vanishes is reported, and the last good version stays', async () => {
   const reports: Problem[] = [];
-  live = liveKnowledge(files(), opened());
+  live = liveKnowledge([files()], opened());
   await live.watch((problems) => reports.push(...problems));
   rmSync(files(), { recursive: true });
   await until(() => reports.length > 0, 'the report');

@@ -2,6 +2,7 @@ import { createBot, type BotDeps } from '../../src/bot';
 import type { Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
 import { builtInKnowledge } from './knowledge';
+import { memoryStore } from './store';
 
 /** The day it is in tests. */
 export const today = new Date('2026-11-21T12:00:00');
@@ -10,7 +11,14 @@ export const today = new Date('2026-11-21T12:00:00');
 export function testBot(deps: Partial<BotDeps> = {}): Handle {
   const knowledge = builtInKnowledge();
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
-  return createBot({ knowledge: () => knowledge, log: silent, now: () => today, language: 'auto', ...deps });
+  return createBot({
+    knowledge: () => knowledge,
+    log: silent,
+    now: () => today,
+    language: 'auto',
+    store: memoryStore(),
+    ...deps,
+  });
 }
 
 const from = {

@@ -6,7 +6,7 @@ export const knowledgeFolder = join(projectFolder, 'knowledge');
 
 /** The project's own knowledge, read once a test file. */
 export function builtInKnowledge(): Knowledge {
-  const opened = openKnowledge(knowledgeFolder);
+  const opened = openKnowledge([knowledgeFolder]);
   if ('problems' in opened) throw new Error(JSON.stringify(opened.problems));
   return opened.knowledge;
 }

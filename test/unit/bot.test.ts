@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { maxFileBytes, maxTextLength } from '../../src/bot';
+import { maxTextLength } from '../../src/bot';
+import { maxFileBytes } from '../../src/given-text';
 import { encode } from '../../src/command';
 import { createLog } from '../../src/log';
 import { message, press, replyOf, testBot } from '../support/bot';

@@ -17,7 +17,7 @@ export const fileNamesAgree: Rule = {
     ];
     for (const { document, key, folder, id } of named) {
       const expected = `${folder}/${id}.yaml`;
-      if (document.file !== expected)
+      if (document.file !== expected && !document.file.endsWith(`/${expected}`))
         yield {
           document,
           path: [key],
