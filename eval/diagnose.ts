@@ -1,23 +1,12 @@
-import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
 import { diagnose } from '../src/diagnose';
-import type { KnownCase } from '../src/knowledge/schema';
 import { evalBot } from './bot';
+import { fuseEngine, miniSearchEngine, type Engine } from './engines';
 import { readPastes, type LabelledPaste } from './pastes';
 
 /*
  * How well pasted errors find their case: ranking, what people are shown, and silence where no case covers the paste;
  * beside plain fuse.js and MiniSearch over the same texts, in the same run.
  */
-
-/** What an engine says of a paste: cases best first, and the one it shows as its answer. */
-interface Said {
-  readonly ranked: readonly string[];
-  readonly shown: string | undefined;
-  readonly isSure: boolean;
-}
-
-type Engine = (text: string) => Said;
 
 function main(): void {
   const { knowledge } = evalBot();
@@ -65,40 +54,6 @@ function line(label: string, pastes: readonly LabelledPaste[], engine: Engine): 
     `false alarms ${share(uncovered, ({ said: { shown } }) => shown !== undefined)}`,
   ];
   console.log(`  ${label.padEnd(16)} n ${String(pastes.length).padStart(4)}  ${figures.join('  ')}`);
-}
-
-/** The texts of a case that plain search engines are given. */
-function textsOf(known: KnownCase) {
-  const signatures = known.signatures.map((each) =>
-    'text' in each ? each.text.replaceAll('<*>', ' ') : each.regex,
-  );
-  return {
-    id: known.id,
-    title: `${known.title.en} ${known.title.zh}`,
-    symptoms: [...known.symptoms.en, ...known.symptoms.zh].join(' '),
-    signatures,
-  };
-}
-
-/** fuse.js with its defaults shows whatever it finds: it has no notion of "unknown". */
-function fuseEngine(cases: readonly KnownCase[]): Engine {
-  const fuse = new Fuse(cases.map(textsOf), { keys: ['title', 'symptoms', 'signatures'] });
-  return (text) => {
-    const ranked = fuse.search(text.slice(0, 300)).map(({ item }) => item.id);
-    return { ranked, shown: ranked[0], isSure: true };
-  };
-}
-
-function miniSearchEngine(cases: readonly KnownCase[]): Engine {
-  const index = new MiniSearch({
-    fields: ['title', 'symptoms', 'signatures'],
-    extractField: (entry, field) => String((entry as Record<string, unknown>)[field]),
-  });
-  index.addAll(cases.map(textsOf));
-  return (text) => {
-    const ranked = index.search(text).map(({ id }) => String(id));
-    return { ranked, shown: ranked[0], isSure: true };
-  };
 }
 
 main();

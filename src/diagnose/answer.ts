@@ -83,7 +83,7 @@ function comparison({ shown, also, ranked, facts }: Diagnosis, { catalog, locale
     ...(ignored > 0
       ? [
           {
-            en: `${ignored} times, ids and addresses not counted`,
+            en: `Not counted: ${ignored} ${ignored === 1 ? 'time, id or address' : 'times, ids or addresses'}`,
             zh: `${ignored} 个时间、编号和地址不参与匹配`,
           }[locale],
         ]

@@ -22,7 +22,7 @@ export function logBlocks({ log }: Diagnosis, { catalog, locale }: Spoken): Bloc
   const total = log.errors.length;
   const rest = total - rows.length + log.unread;
   const summary = {
-    en: `${log.lines} lines read, ${total} distinct errors${rest > 0 ? `; ${rest} more are not shown` : ''}.`,
+    en: `${log.lines} lines read, ${total} distinct error${total === 1 ? '' : 's'}${rest > 0 ? `; ${rest} more are not shown` : ''}.`,
     zh: `共读 ${log.lines} 行，${total} 种错误${rest > 0 ? `，另有 ${rest} 条未列出` : ''}。`,
   };
   return [

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, exitOf, start } from '../support/children';
@@ -18,7 +18,12 @@ async function sherlog(
   input: string | Buffer = '',
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ran> {
-  const child = start(process.execPath, [bin, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  // What is kept stays in the test's own folder.
+  const state = { XDG_STATE_HOME: join(folder, 'state') };
+  const child = start(process.execPath, [bin, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...state, ...env },
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -273,4 +278,81 @@ describe('sherlog serve without a terminal', () => {
     expect(await exitOf(child)).toBe(0);
     expect(err).toBe('');
   });
+});
+
+describe("what is kept, and cases of one's own", () => {
+  const unmatched = 'ERROR frobnicator refused widget 17, token=abc123def456\n';
+  const ownCase = (id: string) => `id: ${id}
+status: stable
+title: { en: The widget broke, zh: 小部件损坏 }
+area: product
+stages: [any]
+symptoms: { en: [the widget of plant 7 is broken], zh: [七号厂的小部件坏了] }
+signatures: [{ text: 'frobnicator refused widget <*>' }]
+causes: [{ en: It is old., zh: 老化。 }]
+checks: []
+actions: [{ en: Replace it., zh: 更换。 }]
+logs: []
+references: ['https://wiki.example.org/widget']
+samples:
+  match: [ERROR frobnicator refused widget 17]
+  nearMiss: [frobnicator accepted widget 17]
+`;
+
+  test('unmatched pastes are listed by kind, without secrets; a trial shows which a new case answers', async () => {
+    await sherlog(['diagnose'], unmatched);
+    await sherlog(['diagnose'], unmatched.replace('17', '99'));
+    await sherlog(['diagnose'], 'No valid host was found. There are not enough hosts available.');
+    const gaps = await sherlog(['knowledge', 'gaps']);
+    expect(gaps.out).toContain('3 pastes: 33 % match, 0 % candidates, 67 % unknown');
+    expect(gaps.out).toMatch(/2 x {2}ERROR frobnicator refused widget 99, token=\[masked\]/);
+    writeFileSync(join(folder, 'widget.yaml'), ownCase('site-widget'));
+    const trial = await sherlog(['knowledge', 'try', 'widget.yaml']);
+    expect(trial).toMatchObject({ code: 0, err: '' });
+    expect(trial.out).toContain('samples      1 of 1 show it');
+    expect(trial.out).toContain('it takes 0 of');
+    expect(trial.out).toContain('it answers 2 of 2 pastes');
+  });
+
+  test('a trial of a broken case tells what is wrong, and where', async () => {
+    writeFileSync(join(folder, 'widget.yaml'), ownCase('site-widget').replace('area: product', 'area: moon'));
+    const trial = await sherlog(['knowledge', 'try', 'widget.yaml']);
+    expect(trial.code).toBe(1);
+    expect(trial.err).toContain(
+      'widget.yaml:4: area: expected installation | source | target | product, found "moon"',
+    );
+    expect(await sherlog(['knowledge', 'try', 'nowhere.yaml'])).toMatchObject({ code: 1 });
+  });
+
+  test('a folder named in the configuration answers too; lint names its mistakes', async () => {
+    mkdirSync(join(folder, 'own/cases/product'), { recursive: true });
+    const file = join(folder, 'own/cases/product/site-widget.yaml');
+    writeFileSync(file, ownCase('site-widget'));
+    writeFileSync(join(folder, 'sherlog.yaml'), 'knowledge: [own]\n');
+    const answer = await sherlog(['diagnose', '--json'], unmatched);
+    expect(JSON.parse(answer.out)).toMatchObject({
+      verdict: 'match',
+      cases: expect.arrayContaining([expect.objectContaining({ id: 'site-widget' })]),
+    });
+    writeFileSync(file, ownCase('site-wodget'));
+    const lint = await sherlog(['knowledge', 'lint']);
+    expect(lint.code).toBe(1);
+    expect(lint.err).toContain(`${file}:1: expected the file to be cases/product/site-wodget.yaml`);
+  });
+
+  test('a 20 MB log is read whole; a larger one and an archive are refused', async () => {
+    const calm = '2025-08-14 10:12:44,120 7 INFO unicloud.engine [-] heartbeat ok\n';
+    const line = '2025-08-14 10:13:00,000 7 ERROR unicloud.engine [-] No valid host was found.\n';
+    writeFileSync(join(folder, 'big.log'), calm.repeat(150_000) + line + calm.repeat(150_000));
+    const { out } = await sherlog(['diagnose', 'big.log', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'match',
+      lines: 300_001,
+      errors: [{ line: 150_001, count: 1, case: 'openstack-no-valid-host' }],
+    });
+    truncateSync(join(folder, 'big.log'), 20 * 1_024 * 1_024 + 1);
+    expect(await sherlog(['diagnose', 'big.log'])).toMatchObject({ code: 2 });
+    const archive = await sherlog(['diagnose'], Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x00, 0x41]));
+    expect(archive).toMatchObject({ code: 2, err: expect.stringContaining('binary file') });
+  }, 60_000);
 });

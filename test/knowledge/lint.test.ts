@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from '../../src/knowledge/lint';
@@ -40,6 +40,13 @@ const mistakes: readonly Mistake[] = [
     from: 'related: [net-port-blocked,',
     to: 'related: [no-such-case,',
     message: 'found "no-such-case"',
+  },
+  {
+    rule: 'signatures-are-their-own',
+    file: 'cases/installation/net-dns-failure.yaml',
+    from: 'signatures:\n',
+    to: 'signatures:\n  - text: There are not enough <*> available\n',
+    message: 'also stands in a sample of openstack-no-valid-host',
   },
   {
     rule: 'logs-are-there',
@@ -187,3 +194,71 @@ describe('a mistake in a knowledge file', () => {
     ).toEqual(['logs/owl.yaml', 'logs/porter.yaml', 'notes.yaml', 'sources.yaml']);
   });
 });
+
+describe('a further folder', () => {
+  let further: string;
+  beforeEach(() => {
+    further = mkdtempSync(join(tmpdir(), 'sherlog-further-'));
+    mkdirSync(join(further, 'cases/product'), { recursive: true });
+  });
+  afterEach(() => rmSync(further, { recursive: true }));
+
+  const source = () => readFileSync(join(folder, 'cases/installation/net-dns-failure.yaml'), 'utf8');
+  const add = (name: string, content: string) => writeFileSync(join(further, name), content);
+  const load = () => loadKnowledge([folder, further]);
+
+  test('replaces an entry by its id, and adds others', () => {
+    mkdirSync(join(further, 'cases/installation'));
+    add(
+      'cases/installation/net-dns-failure.yaml',
+      source().replace(/^title: .*$/m, 'title: { en: Ours, zh: 我们的 }'),
+    );
+    add('cases/product/site-widget.yaml', ownCase);
+    add('sources.yaml', 'sources: [{ id: wiki, title: { en: Our wiki, zh: 我们的知识库 } }]\n');
+    const loaded = load();
+    if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+    expect(loaded.catalog.cases.find(({ id }) => id === 'net-dns-failure')?.title.en).toBe('Ours');
+    expect(loaded.catalog.cases.find(({ id }) => id === 'site-widget')?.title.zh).toBe('小部件损坏');
+    expect(loaded.catalog.cases.filter(({ id }) => id === 'net-dns-failure')).toHaveLength(1);
+  });
+
+  test('is held to the same rules, told with its own path', () => {
+    add('cases/product/site-widget.yaml', ownCase.replace('site-widget', 'site-wodget'));
+    expect(load()).toEqual({
+      problems: expect.arrayContaining([
+        expect.objectContaining({
+          file: join(further, 'cases/product/site-widget.yaml'),
+          message: expect.stringContaining('[file-names-agree]'),
+        }),
+        expect.objectContaining({ message: expect.stringContaining('[references-resolve]') }),
+      ]),
+    });
+  });
+
+  test('may not hold what the product is made of; one that is not there is told', () => {
+    add('stages.yaml', 'stages: []\n');
+    expect(load()).toEqual({
+      problems: [expect.objectContaining({ message: expect.stringContaining('belongs to the built-in') })],
+    });
+    expect(loadKnowledge([folder, join(further, 'nowhere')])).toEqual({
+      problems: [expect.objectContaining({ message: 'expected a folder with knowledge, found none' })],
+    });
+  });
+});
+
+const ownCase = `id: site-widget
+status: stable
+title: { en: The widget broke, zh: 小部件损坏 }
+area: product
+stages: [any]
+symptoms: { en: [the widget of plant 7 is broken], zh: [七号厂的小部件坏了] }
+signatures: [{ text: 'frobnicator refused widget <*>' }]
+causes: [{ en: It is old., zh: 老化。 }]
+checks: []
+actions: [{ en: Replace it., zh: 更换。 }]
+logs: []
+references: [wiki]
+samples:
+  match: [ERROR frobnicator refused widget 17]
+  nearMiss: [frobnicator accepted widget 17]
+`;

@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { maxTextLength } from '../../src/bot';
 import { maxFileBytes } from '../../src/given-text';
-import { encode } from '../../src/command';
+import { encode, type Command } from '../../src/command';
 import { createLog } from '../../src/log';
-import { message, press, replyOf, testBot } from '../support/bot';
+import { message, press, replyOf, testBot, today } from '../support/bot';
+import { memoryStore } from '../support/store';
 
 test("a bug is logged under the request's id and told in one calm sentence", async () => {
   const errors: unknown[] = [];
@@ -28,7 +29,7 @@ test('a text too long to be read is told so, in its language, with what to do in
   });
 });
 
-test('a long paste is diagnosed, not refused; what was not read is said', async () => {
+test('a long paste is read whole, and told as the log it is', async () => {
   const noise = '2025-08-14 10:12:44,120 2109 INFO unicloud.engine [-] heartbeat\n'.repeat(2_000);
   const reply = await replyOf(
     testBot(),
@@ -43,7 +44,7 @@ test('a long paste is diagnosed, not refused; what was not read is said', async 
       cases: expect.arrayContaining([expect.objectContaining({ id: 'openstack-no-valid-host' })]),
     },
   });
-  expect(JSON.stringify(reply.blocks)).toContain('were not');
+  expect(JSON.stringify(reply.blocks)).toContain('2001 lines read, 1 distinct error.');
 });
 
 test('a file that is too large is refused before it is read', async () => {
@@ -108,4 +109,54 @@ test('the log keeps no secret and nothing that people wrote', () => {
   const line = String(stream.read());
   expect(line).toContain('"id":7');
   expect(line).not.toMatch(/xoxb-1|hunter2|"p"/);
+});
+
+describe('what is kept', () => {
+  const unknownPaste = 'ERROR frobnicate: cannot open widget, password=hunter2 (see manual)';
+
+  test('an unmatched paste is kept without its secrets, a matched one without its text', async () => {
+    const store = memoryStore();
+    await replyOf(testBot({ store }), message(unknownPaste));
+    await replyOf(
+      testBot({ store }),
+      message('No valid host was found. There are not enough hosts available.'),
+    );
+    expect(store.kept).toEqual([
+      {
+        kind: 'diagnosed',
+        at: today.toISOString(),
+        verdict: 'unknown',
+        text: 'ERROR frobnicate: cannot open widget, password=[masked] (see manual)',
+      },
+      { kind: 'diagnosed', at: today.toISOString(), verdict: 'match', case: 'openstack-no-valid-host' },
+    ]);
+  });
+
+  test('"Not it" and "Solved" are kept with who pressed; a question is not', async () => {
+    const store = memoryStore();
+    const bot = testBot({ store });
+    await replyOf(bot, message('unicloud log at host boot'));
+    const notIt: Command = {
+      name: 'diagnose',
+      known: 'net-dns-failure',
+      others: [],
+      notIt: 'net-port-blocked',
+    };
+    const next = await replyOf(bot, press(encode(notIt, 'en')));
+    expect(next.title).toBe('DNS resolution failed');
+    await replyOf(bot, press(encode({ name: 'solved', known: 'net-dns-failure' }, 'en')));
+    expect(store.kept).toEqual([
+      { kind: 'feedback', at: today.toISOString(), says: 'not-it', case: 'net-port-blocked', asker: 'mei' },
+      { kind: 'feedback', at: today.toISOString(), says: 'solved', case: 'net-dns-failure', asker: 'mei' },
+    ]);
+  });
+
+  test('a store that cannot be written to is logged, and the answer comes all the same', async () => {
+    const warned: unknown[] = [];
+    const log = { debug() {}, info() {}, error() {}, warn: (fact: unknown) => void warned.push(fact) };
+    const store = { ...memoryStore(), append: () => Promise.reject(new Error('ENOSPC')) };
+    const reply = await replyOf(testBot({ store, log }), message(unknownPaste));
+    expect(reply).toMatchObject({ data: { verdict: 'unknown' } });
+    expect(warned).toEqual([{ err: expect.objectContaining({ message: 'ENOSPC' }) }]);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config';
@@ -10,33 +10,39 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = (name: string, content: string) => writeFileSync(join(folder, name), content);
-const defaults = { language: 'auto', log: { level: 'warn' } };
+const env = { HOME: '/home/mei' };
+const defaults = {
+  language: 'auto',
+  log: { level: 'warn' },
+  knowledge: [],
+  store: { folder: '/home/mei/.local/state/sherlog' },
+};
 
 test('without a file the defaults hold', () => {
-  expect(loadConfig(undefined, {}, folder)).toEqual({ config: defaults });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults });
 });
 
 test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, --config before both', () => {
   write('sherlog.yaml', 'language: zh\n');
   write('other.yaml', 'language: en\n');
   write('third.yaml', 'log: { level: debug }\n');
-  expect(loadConfig(undefined, {}, folder)).toEqual({ config: { ...defaults, language: 'zh' } });
-  expect(loadConfig(undefined, { SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: { ...defaults, language: 'zh' } });
+  expect(loadConfig(undefined, { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, language: 'en' },
   });
-  expect(loadConfig('third.yaml', { SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+  expect(loadConfig('third.yaml', { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
   });
 });
 
 test('an empty file is the defaults', () => {
   write('sherlog.yaml', '\n');
-  expect(loadConfig(undefined, {}, folder)).toEqual({ config: defaults });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults });
 });
 
 test('all problems of a file come at once, with lines and tips', () => {
   write('sherlog.yaml', 'langauge: en\nlog:\n  level: loud\n');
-  expect(loadConfig(undefined, {}, folder)).toEqual({
+  expect(loadConfig(undefined, env, folder)).toEqual({
     problems: [
       {
         file: 'sherlog.yaml',
@@ -73,14 +79,25 @@ test('a folder, and a file far too large, are told', () => {
 
 test('no message repeats what a file holds', () => {
   write('sherlog.yaml', 'root:$6$salt$hash:19000:0:99999:7:::\n- [\n');
-  expect(JSON.stringify(loadConfig(undefined, {}, folder))).not.toMatch(/salt|hash/);
+  expect(JSON.stringify(loadConfig(undefined, env, folder))).not.toMatch(/salt|hash/);
 });
 
 test('SHERLOG_LOG_LEVEL goes before the file, and a wrong one is told', () => {
-  expect(loadConfig(undefined, { SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
+  expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
   });
-  expect(loadConfig(undefined, { SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({
+  expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({
     problems: [expect.objectContaining({ file: 'SHERLOG_LOG_LEVEL' })],
+  });
+});
+
+test('folders count from the file, whoever names it; without a store named it is the state folder of the account', () => {
+  mkdirSync(join(folder, 'conf'));
+  write('conf/sherlog.yaml', 'knowledge: [own, /srv/shared]\nstore: { folder: ../kept }\n');
+  expect(loadConfig('conf/sherlog.yaml', env, folder)).toMatchObject({
+    config: { knowledge: [join(folder, 'conf/own'), '/srv/shared'], store: { folder: join(folder, 'kept') } },
+  });
+  expect(loadConfig(undefined, { ...env, XDG_STATE_HOME: '/var/state' }, folder)).toMatchObject({
+    config: { store: { folder: '/var/state/sherlog' } },
   });
 });
