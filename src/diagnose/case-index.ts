@@ -4,7 +4,7 @@ import { lexicalIndex, type LexicalIndex } from './lexical';
 import { signatureIndex, type SignatureIndex } from './signature-index';
 import { signatureOf, type Signature, type SignatureKind } from './signature';
 import { templatesOf } from './templates';
-import { isHan, pairsOf } from './words';
+import { createVocabulary, type Vocabulary } from './vocabulary';
 
 /** The known cases, ready to be matched against pastes. Words and cases go by their numbers. */
 export interface CaseIndex {
@@ -46,10 +46,9 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   const own = cases.map((known, number) =>
     templatesOf(known).map(([kind, text]) => signatureOf(number, kind, text, vocabulary.add)),
   );
-  const documents = own.map((all) => all.flatMap(({ words }) => withPairs(words, vocabulary)));
+  const documents = own.map((all) => all.flatMap(({ words }) => words.concat(vocabulary.addPairs(words))));
   const excluded = excludedOf(cases, vocabulary);
-  const isTerm = Uint8Array.from(vocabulary.words, (word) => (isHan(word) ? 0 : 1));
-  const lexical = lexicalIndex(documents, vocabulary.words.length, (term) => isTerm[term] === 1);
+  const lexical = lexicalIndex(documents, vocabulary.size(), (term) => !vocabulary.isCharacter(term));
   const weights = weightsOf(vocabulary, lexical);
   const signatures = own.flatMap((all) => all.filter(({ kind }) => kind !== 'symptom'));
   return {
@@ -57,7 +56,7 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
     numberOf: vocabulary.numberOf,
     lexical,
     weights,
-    nearest: nearestOf(repairable(own.flat(), vocabulary.words)),
+    nearest: nearestOf(repairable(own, vocabulary)),
     messages: signatureIndex(signatures, weights, (kind) => leastCoverage[kind]),
     symptoms: own.map((all) => all.filter(({ kind }) => kind === 'symptom')),
     patterns: cases.flatMap(patternsOf),
@@ -68,33 +67,6 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   };
 }
 
-interface Vocabulary {
-  /** The words by their numbers. */
-  readonly words: readonly string[];
-  add(word: string): number;
-  numberOf(word: string): number | undefined;
-}
-
-function createVocabulary(): Vocabulary {
-  const words: string[] = [];
-  const numbers = new Map<string, number>();
-  return {
-    words,
-    numberOf: (word) => numbers.get(word),
-    add(word) {
-      const known = numbers.get(word);
-      if (known !== undefined) return known;
-      numbers.set(word, words.length);
-      return words.push(word) - 1;
-    },
-  };
-}
-
-/** The words of a template, and its pairs of neighbouring Chinese characters. */
-function withPairs(words: readonly number[], { words: texts, add }: Vocabulary): number[] {
-  return [...words, ...pairsOf(words.map((word) => texts[word] ?? '')).map(add)];
-}
-
 function excludedOf(cases: readonly KnownCase[], { add }: Vocabulary): Map<number, Signature[]> {
   return new Map(
     cases.flatMap(({ not }, number) =>
@@ -103,8 +75,8 @@ function excludedOf(cases: readonly KnownCase[], { add }: Vocabulary): Map<numbe
   );
 }
 
-function weightsOf({ words, numberOf }: Vocabulary, { rarity }: LexicalIndex): Float64Array {
-  const weights = Float64Array.from(words, (_, word) => rarity(word));
+function weightsOf({ size, numberOf }: Vocabulary, { rarity }: LexicalIndex): Float64Array {
+  const weights = Float64Array.from({ length: size() }, (_, word) => rarity(word));
   for (const word of decisive) {
     const number = numberOf(word);
     if (number !== undefined) weights[number] = rarity(number) + decisiveWeight;
@@ -113,11 +85,14 @@ function weightsOf({ words, numberOf }: Vocabulary, { rarity }: LexicalIndex): F
 }
 
 /** Words long enough that one slip leaves them recognisable; exception names are printed, not typed. */
-function repairable(signatures: readonly Signature[], words: readonly string[]): string[] {
-  const isTyped = new Uint8Array(words.length);
-  for (const { kind, words: own } of signatures)
-    if (kind !== 'code') for (const word of own) isTyped[word] = 1;
-  return words.filter((word, number) => isTyped[number] === 1 && /^[a-z]{6,}$/.test(word));
+function repairable(own: readonly (readonly Signature[])[], { size, words }: Vocabulary): string[] {
+  const isTyped = new Uint8Array(size());
+  for (const signatures of own)
+    for (const { kind, words: numbers } of signatures)
+      if (kind !== 'code') for (const word of numbers) isTyped[word] = 1;
+  return [...words()].flatMap(([word, number]) =>
+    isTyped[number] === 1 && /^[a-z]{6,}$/.test(word) ? [word] : [],
+  );
 }
 
 function patternsOf(known: KnownCase, number: number) {

@@ -23,21 +23,29 @@ export function lexicalIndex(
 ): LexicalIndex {
   const terms: number[] = [];
   const entries: number[] = [];
-  for (const [document, all] of documents.entries())
-    for (const [term, count] of countsOf(all)) {
+  const counter = new Int32Array(termCount);
+  for (const [document, all] of documents.entries()) {
+    for (const term of all) counter[term] = (counter[term] ?? 0) + 1;
+    for (const term of all) {
+      const count = counter[term] ?? 0;
+      if (count === 0) continue;
+      counter[term] = 0;
       terms.push(term);
       entries.push(document * 2 ** countBits + Math.min(count, mostCounted));
     }
+  }
   const postings = packed(terms, entries, termCount);
+  // The documents themselves are not kept.
+  const documentCount = documents.length;
   const norms = normsOf(documents.map((all) => all.filter(counts).length));
   const rarity = (term: number | undefined) => {
     const frequency = term === undefined ? 0 : postings.of(term).length;
-    return Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
+    return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5));
   };
   return {
     rarity,
     score(query) {
-      const scores = new Float32Array(documents.length);
+      const scores = new Float32Array(documentCount);
       for (const term of query) {
         const weight = rarity(term) * (k1 + 1);
         for (const entry of postings.of(term)) {
@@ -49,12 +57,6 @@ export function lexicalIndex(
       return scores;
     },
   };
-}
-
-function countsOf(terms: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
 }
 
 /** What BM25 adds below the fraction: long documents say a word more easily. */

@@ -10,8 +10,8 @@ export interface Signature {
   readonly kind: SignatureKind;
   readonly source: string;
   readonly words: readonly number[];
-  /** How far from the first word each word may stand at most, slack aside. */
-  readonly offsets: readonly number[];
+  /** How far from the first word each word may stand at most, slack aside; by its place where there is no `<*>`. */
+  readonly offsets: readonly number[] | undefined;
 }
 
 /** Words a `<*>` may stand for at most; names, lists and numbers are shorter. */
@@ -32,7 +32,7 @@ export function signatureOf(
       offsets.push(words.length + gaps * longestGap);
       words.push(numberOf(word));
     }
-  return { case: of, kind, source, words, offsets };
+  return { case: of, kind, source, words, offsets: source.includes('<*>') ? offsets : undefined };
 }
 
 /** Where a signature was found: how much of its weight, and the first and last place in the paste. */
@@ -88,7 +88,7 @@ const ends = {
 
 function heaviestRun(
   words: readonly number[],
-  offsets: readonly number[],
+  offsets: readonly number[] | undefined,
   places: Places,
   weights: Float64Array,
   total: number,
@@ -112,7 +112,8 @@ function heaviestRun(
         const apart = at - (ats[before] as number);
         const last = indexes[before] as number;
         if (apart <= 0 || last === index || (runs[before] as number) + own <= weight) continue;
-        if (apart > (offsets[index] as number) - (offsets[last] as number) + slack) continue;
+        const reach = offsets ? (offsets[index] as number) - (offsets[last] as number) : index - last;
+        if (apart > reach + slack) continue;
         weight = (runs[before] as number) + own;
         from = starts[before] as number;
         missed = (skipped[before] as number) + (upTo[index] as number) - (upTo[last + 1] as number);

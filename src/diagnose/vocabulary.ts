@@ -1,0 +1,57 @@
+import { isHan } from './words';
+
+/** Numbers for words and for pairs of neighbouring Chinese characters: numbers compare and pack better than texts. */
+export interface Vocabulary {
+  /** How many numbers there are. */
+  size(): number;
+  /** The number of a word; a new one where it has none yet. */
+  add(word: string): number;
+  /** The numbers of the pairs of neighbouring Chinese characters among some words. */
+  addPairs(words: readonly number[]): number[];
+  /** The number of a word or a pair; none for one never added. */
+  numberOf(text: string): number | undefined;
+  /** Is it the number of a single Chinese character, which says little alone? */
+  isCharacter(number: number): boolean;
+  /** All words, with their numbers. */
+  words(): Iterable<readonly [word: string, number: number]>;
+}
+
+/** More words than there will ever be: a pair's key is made of two numbers below it. */
+const pairBase = 2 ** 24;
+
+export function createVocabulary(): Vocabulary {
+  const words = new Map<string, number>();
+  const pairs = new Map<number, number>();
+  const characters: boolean[] = [];
+  const next = (isCharacter: boolean) => characters.push(isCharacter) - 1;
+  const pairOf = (first: number, second: number) => first * pairBase + second;
+  return {
+    size: () => characters.length,
+    isCharacter: (number) => characters[number] === true,
+    words: () => words,
+    add(word) {
+      const known = words.get(word);
+      if (known !== undefined) return known;
+      const number = next(isHan(word));
+      words.set(word, number);
+      return number;
+    },
+    addPairs(numbers) {
+      const found: number[] = [];
+      for (let at = 1; at < numbers.length; at += 1) {
+        const [first, second] = [numbers[at - 1] as number, numbers[at] as number];
+        if (!characters[first] || !characters[second]) continue;
+        const key = pairOf(first, second);
+        const known = pairs.get(key) ?? next(false);
+        pairs.set(key, known);
+        found.push(known);
+      }
+      return found;
+    },
+    numberOf(text) {
+      if (text.length !== 2 || !isHan(text[0]) || !isHan(text[1])) return words.get(text);
+      const [first, second] = [words.get(text[0]), words.get(text[1])];
+      return first === undefined || second === undefined ? undefined : pairs.get(pairOf(first, second));
+    },
+  };
+}
