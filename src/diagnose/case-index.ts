@@ -18,8 +18,11 @@ export interface CaseIndex {
   readonly nearest: Nearest;
   /** Messages and codes. */
   readonly messages: SignatureIndex;
-  /** How people word a case, by its number. */
-  readonly symptoms: readonly (readonly Signature[])[];
+  /** All signatures of a case, by its number. */
+  readonly signatures: readonly (readonly Signature[])[];
+  /** The numbers of a text's terms: its words and its pairs of Chinese characters; of those that any case has. */
+  termsOf(words: readonly number[]): number[];
+  numberOfCase(id: string): number;
   readonly patterns: readonly { readonly case: number; readonly source: string; readonly pattern: RegExp }[];
   /** Signatures that rule a case out, by its number. */
   readonly excluded: ReadonlyMap<number, readonly Signature[]>;
@@ -50,6 +53,7 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   const excluded = excludedOf(cases, vocabulary);
   const lexical = lexicalIndex(documents, vocabulary.size(), (term) => !vocabulary.isCharacter(term));
   const weights = weightsOf(vocabulary, lexical);
+  const numbers = new Map(cases.map(({ id }, number) => [id, number]));
   const signatures = own.flatMap((all) => all.filter(({ kind }) => kind !== 'symptom'));
   return {
     cases,
@@ -58,7 +62,12 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
     weights,
     nearest: nearestOf(repairable(own, vocabulary)),
     messages: signatureIndex(signatures, weights, (kind) => leastCoverage[kind]),
-    symptoms: own.map((all) => all.filter(({ kind }) => kind === 'symptom')),
+    signatures: own,
+    termsOf: (words) => [
+      ...words.filter((word) => !vocabulary.isCharacter(word)),
+      ...vocabulary.pairsOf(words),
+    ],
+    numberOfCase: (id) => numbers.get(id) ?? -1,
     patterns: cases.flatMap(patternsOf),
     excluded,
     wraps: new Map(

@@ -1,8 +1,6 @@
-import { byId } from '../knowledge/catalog';
 import type { CaseIndex } from './case-index';
 import type { Ranked, Ranking } from './rank';
-import { templatesOf } from './templates';
-import { foldLine, termsOf } from './words';
+import { termsAmong } from './explain';
 
 /** What speaks for the first of the ranked cases, each from 0 to 1 but for the lead, which can be negative. */
 export interface Signs {
@@ -67,12 +65,17 @@ export function signsOf(
 }
 
 function containedOf({ id }: Ranked, words: readonly string[], index: CaseIndex): number {
-  const there = new Set(termsOf(words));
-  const weigh = (terms: Iterable<string>) =>
-    [...terms].reduce((sum, term) => sum + index.lexical.rarity(index.numberOf(term)), 0);
-  const shares = templatesOf(byId(index.cases, id)).map(([, text]) => {
-    const terms = new Set(termsOf(foldLine(text.replaceAll('<*>', ' '))));
-    return terms.size === 0 ? 0 : weigh([...terms].filter((term) => there.has(term))) / weigh(terms);
-  });
-  return Math.max(0, ...shares);
+  const there = termsAmong(words, index);
+  let most = 0;
+  for (const signature of index.signatures[index.numberOfCase(id)] ?? []) {
+    let all = 0;
+    let shared = 0;
+    for (const term of new Set(index.termsOf(signature.words))) {
+      const weight = index.lexical.rarity(term);
+      all += weight;
+      if (there.has(term)) shared += weight;
+    }
+    most = Math.max(most, all === 0 ? 0 : shared / all);
+  }
+  return most;
 }

@@ -34,12 +34,12 @@ export function lexicalIndex(
       entries.push(document * 2 ** countBits + Math.min(count, mostCounted));
     }
   }
-  const postings = packed(terms, entries, termCount);
+  const { starts, values } = packed(terms, entries, termCount);
   // The documents themselves are not kept.
   const documentCount = documents.length;
   const norms = normsOf(documents.map((all) => all.filter(counts).length));
   const rarity = (term: number | undefined) => {
-    const frequency = term === undefined ? 0 : postings.of(term).length;
+    const frequency = term === undefined ? 0 : (starts[term + 1] ?? 0) - (starts[term] ?? 0);
     return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5));
   };
   return {
@@ -48,7 +48,8 @@ export function lexicalIndex(
       const scores = new Float32Array(documentCount);
       for (const term of query) {
         const weight = rarity(term) * (k1 + 1);
-        for (const entry of postings.of(term)) {
+        for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
+          const entry = values[at] ?? 0;
           const document = entry >> countBits;
           const count = entry & mostCounted;
           scores[document] = (scores[document] ?? 0) + (weight * count) / (count + (norms[document] ?? k1));

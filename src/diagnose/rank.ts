@@ -66,7 +66,9 @@ export function rank(text: string, index: CaseIndex): Ranking {
     if (pattern.test(text))
       signatures.set(number, { source, kind: 'message', coverage: 1, replaced: 0, value: 1, line: 0 });
   const trust = known * (paste.evidence.hasError ? 1 : noErrorShare);
-  const scores = lexical.map((share, number) => scoreOf(signatures.get(number)?.value ?? 0, share * trust));
+  const scores = lexical.map((share) => scoreOf(0, share * trust));
+  for (const [number, { value }] of signatures)
+    scores[number] = scoreOf(value, (lexical[number] ?? 0) * trust);
   const causes = linesOfCauses(text);
   const best = highest(scores, mostRanked).filter((number) => !isRuledOut(number, paste, index));
   const ranked = best.map((number) =>
@@ -149,8 +151,9 @@ function bestSignatures(paste: Paste, lexical: Float32Array, index: CaseIndex): 
     if (shown && shown.value > (best.get(signature.case)?.value ?? 0)) best.set(signature.case, shown);
   };
   const worded = highest(lexical, mostWorded);
-  for (const signature of index.messages.within(paste.places.keys(), new Set(worded))) look(signature);
-  for (const number of worded.slice(0, mostDescribed)) index.symptoms[number]?.forEach(look);
+  for (const signature of index.messages.within(paste.places.keys(), worded)) look(signature);
+  for (const number of worded.slice(0, mostDescribed))
+    for (const each of index.signatures[number] ?? []) if (each.kind === 'symptom') look(each);
   return best;
 }
 

@@ -4,7 +4,7 @@ import type { Signature, SignatureKind } from './signature';
 /** Many signatures, and which of them can stand in a paste at all. */
 export interface SignatureIndex {
   /** The signatures of these cases of which enough can stand in a paste that has these words; all by number. */
-  within(words: Iterable<number>, cases: ReadonlySet<number>): Signature[];
+  within(words: Iterable<number>, cases: readonly number[]): Signature[];
 }
 
 export function signatureIndex(
@@ -16,6 +16,7 @@ export function signatureIndex(
   // Flat copies: thousands are looked at for a paste, and most are told by their words alone.
   const starts = Int32Array.from(endsOf(signatures));
   const owners = Int32Array.from(signatures, (each) => each.case);
+  const caseCount = (signatures.at(-1)?.case ?? 0) + 1;
   const flat = Int32Array.from(signatures.flatMap(({ words }) => words));
   const spares = Float32Array.from(
     signatures,
@@ -36,14 +37,16 @@ export function signatureIndex(
       const present = new Uint8Array(weights.length);
       const asked = [...words];
       for (const word of asked) present[word] = 1;
+      const isAsked = new Uint8Array(caseCount);
+      for (const each of cases) isAsked[each] = 1;
       const seen = new Uint8Array(signatures.length);
       const found: Signature[] = [];
       for (const word of asked)
-        for (const number of anchors.of(word)) {
-          if (seen[number] === 1) continue;
+        for (let at = anchors.starts[word] ?? 0; at < (anchors.starts[word + 1] ?? 0); at += 1) {
+          const number = anchors.values[at] ?? 0;
+          if (seen[number] === 1 || isAsked[owners[number] ?? 0] !== 1) continue;
           seen[number] = 1;
-          if (cases.has(owners[number] ?? 0) && canStand(number, present))
-            found.push(signatures[number] as Signature);
+          if (canStand(number, present)) found.push(signatures[number] as Signature);
         }
       return found;
     },

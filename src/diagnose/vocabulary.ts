@@ -6,8 +6,10 @@ export interface Vocabulary {
   size(): number;
   /** The number of a word; a new one where it has none yet. */
   add(word: string): number;
-  /** The numbers of the pairs of neighbouring Chinese characters among some words. */
+  /** The numbers of the pairs of neighbouring Chinese characters among some words; new ones for new pairs. */
   addPairs(words: readonly number[]): number[];
+  /** The same, of the pairs added before. */
+  pairsOf(words: readonly number[]): number[];
   /** The number of a word or a pair; none for one never added. */
   numberOf(text: string): number | undefined;
   /** Is it the number of a single Chinese character, which says little alone? */
@@ -25,6 +27,14 @@ export function createVocabulary(): Vocabulary {
   const characters: boolean[] = [];
   const next = (isCharacter: boolean) => characters.push(isCharacter) - 1;
   const pairOf = (first: number, second: number) => first * pairBase + second;
+  const keysOf = (numbers: readonly number[]) => {
+    const keys: number[] = [];
+    for (let at = 1; at < numbers.length; at += 1) {
+      const [first, second] = [numbers[at - 1] as number, numbers[at] as number];
+      if (characters[first] && characters[second]) keys.push(pairOf(first, second));
+    }
+    return keys;
+  };
   return {
     size: () => characters.length,
     isCharacter: (number) => characters[number] === true,
@@ -36,18 +46,13 @@ export function createVocabulary(): Vocabulary {
       words.set(word, number);
       return number;
     },
-    addPairs(numbers) {
-      const found: number[] = [];
-      for (let at = 1; at < numbers.length; at += 1) {
-        const [first, second] = [numbers[at - 1] as number, numbers[at] as number];
-        if (!characters[first] || !characters[second]) continue;
-        const key = pairOf(first, second);
-        const known = pairs.get(key) ?? next(false);
-        pairs.set(key, known);
-        found.push(known);
-      }
-      return found;
-    },
+    addPairs: (numbers) =>
+      keysOf(numbers).map((key) => {
+        const number = pairs.get(key) ?? next(false);
+        pairs.set(key, number);
+        return number;
+      }),
+    pairsOf: (numbers) => keysOf(numbers).flatMap((key) => pairs.get(key) ?? []),
     numberOf(text) {
       if (text.length !== 2 || !isHan(text[0]) || !isHan(text[1])) return words.get(text);
       const [first, second] = [words.get(text[0]), words.get(text[1])];
