@@ -34,6 +34,21 @@ test.each(readTable('healthy-lines.txt').map((row) => row.join('\t')))(
   },
 );
 
+/** Each case that wraps others, with the samples of those. */
+const wrapped = catalog.cases.flatMap(({ id, genericTo = [] }) =>
+  genericTo.flatMap((specific) =>
+    (catalog.cases.find((known) => known.id === specific)?.samples.match ?? []).map(
+      (text, at) => [`${id}, in sample ${at + 1} of ${specific}`, id, specific, text] as const,
+    ),
+  ),
+);
+
+test.each(wrapped)('the specific case ranks before what wraps it: %s', (_, generic, specific, text) => {
+  const ids = rank(clean(text), caseIndex()).ranked.map(({ id }) => id);
+  const place = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  expect(place(specific)).toBeLessThan(place(generic));
+});
+
 test('every case of the catalogue is there, in both languages, with a sample and a near-miss', () => {
   expect(catalog.cases.length).toBeGreaterThanOrEqual(141);
   for (const { samples: own } of catalog.cases) {

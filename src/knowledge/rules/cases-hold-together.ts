@@ -17,6 +17,7 @@ export const casesHoldTogether: Rule = {
       yield* unknown(document, 'logs', document.value.logs, logIds);
       yield* unknown(document, 'related', related, ids);
       yield* unknown(document, 'genericTo', genericTo, ids);
+      yield* mutual(document, cases);
       yield* owed(document);
       yield* slowPatterns(document);
     }
@@ -32,6 +33,18 @@ function* unknown(
   for (const [index, name] of names.entries())
     if (!known.has(name))
       yield { document, path: [key, index], message: `expected a known name, found "${name}"` };
+}
+
+/** Of two cases only one can wrap the other. */
+function* mutual(document: Document<KnownCase>, cases: readonly Document<KnownCase>[]): Iterable<Finding> {
+  const { id, genericTo = [] } = document.value;
+  for (const [index, other] of genericTo.entries())
+    if (cases.some(({ value }) => value.id === other && value.genericTo?.includes(id)))
+      yield {
+        document,
+        path: ['genericTo', index],
+        message: `expected one of ${id} and ${other} to be generic to the other, found both`,
+      };
 }
 
 function* owed(document: Document<KnownCase>): Iterable<Finding> {
