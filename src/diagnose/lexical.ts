@@ -3,6 +3,9 @@ import { packed } from './postings';
 /** BM25's usual constants (Robertson, Zaragoza 2009). */
 const k1 = 1.2;
 const b = 0.75;
+/** A term in more than every fourth document tells nearly nothing, and its list is the longest. */
+const leastWeight = Math.log(4) * (k1 + 1);
+
 /** An entry holds a document's number above, and how often it has the term in its lowest bits; BM25 hardly tells higher counts apart. */
 const countBits = 8;
 const mostCounted = 2 ** countBits - 1;
@@ -48,6 +51,7 @@ export function lexicalIndex(
       const scores = new Float32Array(documentCount);
       for (const term of query) {
         const weight = rarity(term) * (k1 + 1);
+        if (weight < leastWeight) continue;
         for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
           const entry = values[at] ?? 0;
           const document = entry >> countBits;

@@ -43,8 +43,8 @@ export interface Ranking {
 /** Most cases that are ranked: no answer names more. */
 const mostRanked = 20;
 /** Cases that are looked at, and those whose symptoms are: the ones whose words stand in the paste most. */
-const mostWorded = 400;
-const mostDescribed = 100;
+const mostWorded = 200;
+const mostDescribed = 40;
 /** Weight at which a signature is as sure as its coverage says; short and common ones are less so. */
 const sureWeight = 7;
 /** Lexical score that counts half. */

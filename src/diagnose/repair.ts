@@ -3,7 +3,7 @@ import type { CaseIndex } from './case-index';
 import type { Word } from './words';
 
 /** Most words of a paste that are put right: a search costs up to a millisecond, and a paste in another language has many. */
-const mostRepairs = 10;
+const mostRepairs = 6;
 
 /** Puts right words that a slip of the hand or of an OCR made unknown ("tirne", "f1le"). Known words are never touched. */
 export function repairWords(words: readonly Word[], index: CaseIndex): Word[] {

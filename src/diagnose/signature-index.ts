@@ -22,11 +22,16 @@ export function signatureIndex(
     signatures,
     ({ words, kind }) => weightOf(words, weights) * (1 - leastOf(kind)),
   );
-  const canStand = (number: number, present: Uint8Array) => {
+  // Marks of the paste in hand, kept from one to the next: clearing them would take longer than reading most pastes.
+  const present = new Int32Array(weights.length);
+  const seen = new Int32Array(signatures.length);
+  const isAsked = new Int32Array(caseCount);
+  let paste = 0;
+  const canStand = (number: number) => {
     let spare = spares[number] ?? 0;
     for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
       const word = flat[at] ?? 0;
-      if (present[word] === 1) continue;
+      if (present[word] === paste) continue;
       spare -= weights[word] ?? 0;
       if (spare < 0) return false;
     }
@@ -34,19 +39,17 @@ export function signatureIndex(
   };
   return {
     within(words, cases) {
-      const present = new Uint8Array(weights.length);
+      paste += 1;
       const asked = [...words];
-      for (const word of asked) present[word] = 1;
-      const isAsked = new Uint8Array(caseCount);
-      for (const each of cases) isAsked[each] = 1;
-      const seen = new Uint8Array(signatures.length);
+      for (const word of asked) present[word] = paste;
+      for (const each of cases) isAsked[each] = paste;
       const found: Signature[] = [];
       for (const word of asked)
         for (let at = anchors.starts[word] ?? 0; at < (anchors.starts[word + 1] ?? 0); at += 1) {
           const number = anchors.values[at] ?? 0;
-          if (seen[number] === 1 || isAsked[owners[number] ?? 0] !== 1) continue;
-          seen[number] = 1;
-          if (canStand(number, present)) found.push(signatures[number] as Signature);
+          if (seen[number] === paste || isAsked[owners[number] ?? 0] !== paste) continue;
+          seen[number] = paste;
+          if (canStand(number)) found.push(signatures[number] as Signature);
         }
       return found;
     },

@@ -73,7 +73,7 @@ export function find(
 }
 
 /** Most words found that are compared with one another; a paste that repeats a line says nothing new. */
-const mostEnds = 320;
+const mostEnds = 160;
 /**
  * Runs by where they end: index of the last word, its place, the run's weight, its first place, and the indexes' weight
  * between its first word and its last. Reused: thousands a paste.
