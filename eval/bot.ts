@@ -13,6 +13,16 @@ export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): P
     log: createLog('silent'),
     now: () => new Date(),
     language: 'auto',
+    nodes: [],
+    remote: {
+      search: async (way) => ({
+        kind: 'unreachable',
+        hop: way.at(-1)?.name ?? '',
+        detail: 'no network here',
+      }),
+      check: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
+      close: async () => {},
+    },
     store: { append: async () => {}, async *entries() {} },
   });
   const from = {

@@ -7,7 +7,8 @@ import type { Log } from './log';
 import type { Knowledge } from './live-knowledge';
 import { textOf } from './given-text';
 import { parse } from './parse';
-import type { Entry, Store } from './ports';
+import type { Node } from './nodes/schema';
+import type { Entry, RemoteLogs, Store } from './ports';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 
@@ -21,6 +22,8 @@ export interface BotDeps {
   readonly log: Log;
   readonly now: () => Date;
   readonly store: Store;
+  readonly nodes: readonly Node[];
+  readonly remote: RemoteLogs;
   /** The language of every answer, or `auto`: that of the question. */
   readonly language: 'auto' | Locale;
 }
@@ -101,6 +104,10 @@ async function run(
     caseIndex,
     locale,
     signal,
+    asker: request.asker,
+    thread: request.thread,
+    nodes: deps.nodes,
+    remote: deps.remote,
     show,
     record,
   });

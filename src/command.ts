@@ -69,6 +69,10 @@ export const platformQuery = z.strictObject({
 });
 export type PlatformQuery = z.infer<typeof platformQuery>;
 
+/** Context and hits of a search that says nothing of them. */
+export const defaultContext = 50;
+export const defaultHits = 50;
+
 export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('locate'), query: locateQuery }),
   z.strictObject({ name: z.literal('platform'), query: platformQuery }),
@@ -83,6 +87,23 @@ export const commandSchema = z.discriminatedUnion('name', [
     /** The case that a person says it is not. */
     notIt: id.optional(),
     keyword: z.string().max(100).optional(),
+  }),
+  z.strictObject({
+    name: z.literal('grep'),
+    /** One literal text, or a regular expression where the node allows it. */
+    text: z.string().min(1).max(200),
+    /** Logs by id; a path inside the roots. */
+    logs: ids,
+    path: z.string().max(160).optional(),
+    nodes: z
+      .array(z.string().regex(/^[\w.-]{1,63}$/))
+      .max(4)
+      .default([]),
+    before: z.int().min(0).max(200).default(defaultContext),
+    after: z.int().min(0).max(200).default(defaultContext),
+    maxHits: z.int().min(1).max(200).default(defaultHits),
+    isRegex: z.boolean().default(false),
+    isCaseSensitive: z.boolean().default(false),
   }),
   /** A person says that this case was it, and is over. */
   z.strictObject({ name: z.literal('solved'), known: id }),

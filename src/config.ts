@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDocument, type Problem } from './document';
 import { logLevels, type LogLevel } from './log';
+import { nodeProblems } from './nodes/consistency';
+import { nodeSchema } from './nodes/schema';
 
 const folder = z.string().min(1).max(1_000);
 
@@ -16,6 +18,8 @@ export const configSchema = z.strictObject({
   knowledge: z.array(folder).max(20).default([]),
   /** Where feedback and unmatched pastes are kept. */
   store: z.strictObject({ folder: folder.optional() }).default({}),
+  /** Machines whose logs may be read. */
+  nodes: z.array(nodeSchema).max(500).default([]),
 });
 
 /** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
@@ -58,6 +62,11 @@ function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config
   return Object.freeze({
     ...written,
     knowledge: written.knowledge.map((each) => resolve(base, each)),
+    nodes: written.nodes.map((node) => ({
+      ...node,
+      ...(node.key === undefined ? {} : { key: resolve(base, node.key) }),
+      ...(node.knownHosts === undefined ? {} : { knownHosts: resolve(base, node.knownHosts) }),
+    })),
     store: { folder: resolve(base, written.store.folder ?? defaultStore(env)) },
   });
 }
@@ -78,7 +87,10 @@ function readConfig(file: string, path: string): Written | { readonly problems: 
   if (source === undefined)
     return { problems: [{ file, line: 1, message: 'expected a file this process may read' }] };
   const reading = readDocument<Written>(file, source.trim() === '' ? '{}' : source, configSchema);
-  return 'problems' in reading ? reading : reading.document.value;
+  if ('problems' in reading) return reading;
+  const { value, lineOf } = reading.document;
+  const problems = nodeProblems(value.nodes, file, lineOf);
+  return problems.length > 0 ? { problems } : value;
 }
 
 /** Why a path cannot be a configuration; nothing of its content is ever shown. */

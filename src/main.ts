@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCli } from './cli/program';
 import { exitCodes, type World } from './cli/world';
@@ -28,6 +29,8 @@ function realWorld(): World {
     version,
     now: () => new Date(),
     openStore: async (place) => (await import('../adapters/store/index.js')).openStore(place),
+    openRemoteLogs: async () =>
+      (await import('../adapters/ssh/index.js')).createRemoteLogs(env['SSH_AUTH_SOCK'], userInfo().username),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

@@ -3,7 +3,7 @@ import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 import type { GivenFile, Handle, Request } from '../request';
-import { openOrReport } from './open';
+import { openOrReport, type Opened } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** What the options of every answering command say. */
@@ -27,8 +27,14 @@ export function ask(
 }
 
 /** Answers one command, without a question to read it from. */
-export function askCommand(command: Command, options: AskOptions, world: World): Promise<ExitCode> {
-  return answer({ kind: 'press', payload: encode(command, options.lang ?? 'en') }, options, world);
+export function askCommand(
+  command: Command,
+  options: AskOptions,
+  world: World,
+  bot?: Opened,
+): Promise<ExitCode> {
+  const payload = encode(command, options.lang ?? 'en');
+  return answer({ kind: 'press', payload }, options, world, undefined, bot);
 }
 
 /** Diagnoses one file. */
@@ -44,10 +50,12 @@ async function answer(
   options: AskOptions,
   world: World,
   expect?: Expectation,
+  opened?: Opened,
 ): Promise<ExitCode> {
-  const bot = openOrReport(options.config, world);
+  const bot = opened ?? openOrReport(options.config, world);
   if (!bot) return exitCodes.failure;
   const reply = await replyTo(asked, options.lang, bot.handle);
+  await bot.close();
   const misunderstood = expect?.(reply);
   if (misunderstood !== undefined) {
     world.stderr.write(`error: ${misunderstood}\n`);

@@ -4,7 +4,7 @@ import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { createLog, type Log } from '../log';
 import type { Folders } from '../knowledge/load';
-import type { Store } from '../ports';
+import type { RemoteLogs, Store } from '../ports';
 import type { Handle } from '../request';
 import type { World } from './world';
 
@@ -15,6 +15,9 @@ export interface Opened {
   readonly knowledge: LiveKnowledge;
   readonly log: Log;
   readonly store: Store;
+  readonly remote: RemoteLogs;
+  /** Lets go of connections; a process that has answered ends by itself then. */
+  close(): Promise<void>;
 }
 
 /** Config, knowledge, bot; or every problem of both at once, with file and line. */
@@ -31,9 +34,11 @@ function openBot(
   const log = createLog(config.log.level);
   const knowledge = liveKnowledge(folders, opened.knowledge);
   const store = whenNeeded(() => world.openStore(config.store.folder));
-  const { language } = config;
-  const handle = createBot({ knowledge: knowledge.current, log, now: world.now, language, store });
-  return { handle, config, knowledge, log, store };
+  const remote = connectedWhenNeeded(() => world.openRemoteLogs());
+  const { language, nodes } = config;
+  const { now } = world;
+  const handle = createBot({ knowledge: knowledge.current, log, now, language, store, nodes, remote });
+  return { handle, config, knowledge, log, store, remote, close: () => remote.close() };
 }
 
 /** A store that is opened at its first use: most commands need none. */
@@ -45,6 +50,17 @@ function whenNeeded(open: () => Promise<Store>): Store {
     async *entries() {
       yield* (await store()).entries();
     },
+  };
+}
+
+/** Remote logs that are opened at their first use. */
+function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
+  let opened: Promise<RemoteLogs> | undefined;
+  const remote = () => (opened ??= open());
+  return {
+    search: async (way, query, signal) => (await remote()).search(way, query, signal),
+    check: async (way, signal) => (await remote()).check(way, signal),
+    close: async () => (await opened)?.close(),
   };
 }
 

@@ -18,6 +18,7 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
     await terminal.start(bot.handle);
   } finally {
     await bot.knowledge.close();
+    await bot.close();
   }
   return exitCodes.answered;
 }

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatAdapter, Store } from '../ports';
+import type { ChatAdapter, RemoteLogs, Store } from '../ports';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 
@@ -17,6 +17,7 @@ export interface World {
   readonly version: string;
   readonly now: () => Date;
   openStore(folder: string): Promise<Store>;
+  openRemoteLogs(): Promise<RemoteLogs>;
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;

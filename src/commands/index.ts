@@ -1,5 +1,6 @@
 import type { CommandName } from '../command';
 import { diagnose } from './diagnose';
+import { grep } from './grep';
 import { help } from './help';
 import { locate } from './locate';
 import { platform } from './platform';
@@ -12,6 +13,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   locate,
   diagnose,
   solved,
+  grep,
   platform,
   playbook,
   help,

@@ -2,8 +2,10 @@ import type { CommandName, CommandOf } from '../command';
 import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
-import type { Entry } from '../ports';
+import type { Node } from '../nodes/schema';
+import type { Entry, RemoteLogs } from '../ports';
 import type { Form, Reply } from '../reply';
+import type { Person, ThreadRef } from '../request';
 
 /** What a command may use while it runs. */
 export interface Context {
@@ -11,6 +13,11 @@ export interface Context {
   readonly caseIndex: () => CaseIndex;
   readonly locale: Locale;
   readonly signal: AbortSignal;
+  readonly asker: Person;
+  readonly thread: ThreadRef;
+  /** The machines whose logs may be read, and what reads them. */
+  readonly nodes: readonly Node[];
+  readonly remote: RemoteLogs;
   show(reply: Reply): void;
   /** Keeps what happened, with the time and who asked. Never fails the answer. */
   readonly record: (fact: Fact) => void;

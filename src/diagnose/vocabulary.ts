@@ -26,7 +26,6 @@ export function createVocabulary(): Vocabulary {
   const pairs = new Map<number, number>();
   const characters: boolean[] = [];
   const next = (isCharacter: boolean) => characters.push(isCharacter) - 1;
-  const pairOf = (first: number, second: number) => first * pairBase + second;
   const keysOf = (numbers: readonly number[]) => {
     const keys: number[] = [];
     for (let at = 1; at < numbers.length; at += 1) {
@@ -59,4 +58,8 @@ export function createVocabulary(): Vocabulary {
       return first === undefined || second === undefined ? undefined : pairs.get(pairOf(first, second));
     },
   };
+}
+
+function pairOf(first: number, second: number): number {
+  return first * pairBase + second;
 }

@@ -1,4 +1,5 @@
 import { createBot, type BotDeps } from '../../src/bot';
+import type { RemoteLogs } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
 import { builtInKnowledge } from './knowledge';
@@ -6,6 +7,13 @@ import { memoryStore } from './store';
 
 /** The day it is in tests. */
 export const today = new Date('2026-11-21T12:00:00');
+
+/** A network without a machine on it. */
+const noRemote: RemoteLogs = {
+  search: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
+  check: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
+  close: async () => {},
+};
 
 /** A bot on the built-in knowledge, with a silent log, at a fixed time. */
 export function testBot(deps: Partial<BotDeps> = {}): Handle {
@@ -17,6 +25,8 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     now: () => today,
     language: 'auto',
     store: memoryStore(),
+    nodes: [],
+    remote: noRemote,
     ...deps,
   });
 }

@@ -15,6 +15,7 @@ const defaults = {
   language: 'auto',
   log: { level: 'warn' },
   knowledge: [],
+  nodes: [],
   store: { folder: '/home/mei/.local/state/sherlog' },
 };
 
@@ -99,5 +100,46 @@ test('folders count from the file, whoever names it; without a store named it is
   });
   expect(loadConfig(undefined, { ...env, XDG_STATE_HOME: '/var/state' }, folder)).toMatchObject({
     config: { store: { folder: '/var/state/sherlog' } },
+  });
+});
+
+describe('nodes', () => {
+  const node = (rest: string) => `nodes:\n  - { name: a, role: console, host: 10.0.0.1${rest} }\n`;
+
+  test('have defaults; their files count from the configuration', () => {
+    write('sherlog.yaml', node(', user: sherlog, key: ./id, knownHosts: kh'));
+    expect(loadConfig(undefined, env, folder)).toMatchObject({
+      config: {
+        nodes: [
+          {
+            name: 'a',
+            port: 22,
+            key: join(folder, 'id'),
+            knownHosts: join(folder, 'kh'),
+            roots: ['/opt/installer/production/logs', '/var/log'],
+            timeZone: 'UTC',
+            concurrency: 4,
+            regex: false,
+            search: { persons: [], groups: [], channels: [] },
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ['a jump host that is no node', ', via: [b]', 'expected the name of a node, found "b"'],
+    ['a way through itself', ', via: [a]', 'expected a way to a that does not lead through it'],
+    ['a relative root', ', roots: [logs]', 'nodes.0.roots.0: expected an absolute path; found "logs"'],
+    ['a root that holds credentials', ', roots: [/opt/x/config]', 'expected no config folder'],
+    ['a zone that is none', ', timeZone: Mars', 'expected an IANA time zone'],
+    ['a host that is an option', ', user: -oProxyCommand=x', 'expected an account name'],
+    ['two ways to log in', ', key: k, agent: true', 'expected key or agent, found both'],
+    ['a role that is none', ', labels: [x], rol: console', 'unknown key "rol"'],
+  ])('%s is told with its line', (_, rest, message) => {
+    write('sherlog.yaml', node(rest));
+    expect(loadConfig(undefined, env, folder)).toEqual({
+      problems: [expect.objectContaining({ line: 2, message: expect.stringContaining(message) })],
+    });
   });
 });

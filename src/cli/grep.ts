@@ -1,0 +1,85 @@
+import { commandSchema, defaultContext, type Command } from '../command';
+import { didYouMean } from '../document';
+import type { Catalog } from '../knowledge/catalog';
+import { askCommand, type AskOptions } from './ask';
+import { openOrReport } from './open';
+import { exitCodes, type ExitCode, type World } from './world';
+
+export interface GrepOptions extends AskOptions {
+  readonly log?: string;
+  readonly module?: string;
+  readonly stage?: string;
+  readonly node?: readonly string[];
+  readonly context?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly maxHits?: string;
+  readonly regex?: boolean;
+  readonly caseSensitive?: boolean;
+}
+
+/** `sherlog grep <words>`: looks for a text in logs on the configured nodes. */
+export async function grepLogs(
+  words: readonly string[],
+  options: GrepOptions,
+  world: World,
+): Promise<ExitCode> {
+  const bot = openOrReport(options.config, world);
+  if (!bot) return exitCodes.failure;
+  const built = commandOf(words.join(' '), options, bot.knowledge.current().catalog);
+  if (typeof built !== 'string') return askCommand(built, options, world, bot);
+  world.stderr.write(`error: ${built}\n`);
+  return exitCodes.usage;
+}
+
+/** The command that the options say, or what is wrong with them. */
+function commandOf(text: string, options: GrepOptions, catalog: Catalog): Command | string {
+  const named = logsOf(options, catalog);
+  if (typeof named === 'string') return named;
+  const context = numberOr(options.context, defaultContext);
+  const parsed = commandSchema.safeParse({
+    name: 'grep',
+    text,
+    ...named,
+    nodes: options.node ?? [],
+    before: numberOr(options.before, context),
+    after: numberOr(options.after, context),
+    ...(options.maxHits === undefined ? {} : { maxHits: Number(options.maxHits) }),
+    isRegex: options.regex === true,
+    isCaseSensitive: options.caseSensitive === true,
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+function numberOr(written: string | undefined, otherwise: number): number {
+  return written === undefined ? otherwise : Number(written);
+}
+
+/** Most logs of one search. */
+const mostLogs = 6;
+
+function logsOf(
+  { log, module, stage }: GrepOptions,
+  catalog: Catalog,
+): { readonly logs: string[]; readonly path?: string } | string {
+  if (log?.startsWith('/')) return { logs: [], path: log };
+  if (log !== undefined) {
+    const name = log.replace(/\.log$/, '');
+    const found = catalog.logs.find(({ id, source }) => id === name || source === name);
+    const ids = catalog.logs.map(({ id }) => id);
+    return found
+      ? { logs: [found.id] }
+      : `expected a log or a path, found "${log}"; ${didYouMean(name, ids)}`;
+  }
+  const rows = catalog.rows.filter(
+    (row) =>
+      (module === undefined || row.log.module === module) &&
+      (stage === undefined || row.stage === stage || row.stage.startsWith(`${stage}-`)),
+  );
+  if (module === undefined && stage === undefined) return 'expected --log, --module or --stage, found none';
+  if (rows.length === 0)
+    return `expected a module and a stage that log, found ${module ?? ''} ${stage ?? ''}`;
+  return { logs: [...new Set(rows.map((row) => row.log.id))].slice(0, mostLogs) };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { roleIds } from '../knowledge/schema';
+
+const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'expected a name of letters, digits, . _ -');
+const file = z.string().min(1).max(1_000);
+const folder = z
+  .string()
+  .regex(/^\/[^\0\n]{1,1000}$/, 'expected an absolute path')
+  .refine((path) => !path.split('/').includes('..'), 'expected a path without ".."')
+  .refine((path) => !path.split('/').includes('config'), 'expected no config folder: they hold credentials');
+
+/** Where the product logs unless an installation says otherwise. */
+const defaultRoots = ['/opt/installer/production/logs', '/var/log'];
+
+/** A machine whose logs may be read. `hostKey`, or `knownHosts`, pins its identity; without one it is never connected to. */
+export const nodeSchema = z
+  .strictObject({
+    name,
+    role: z.enum(roleIds),
+    site: name.optional(),
+    host: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}$/, 'expected a host name or an address'),
+    port: z.int().min(1).max(65_535).default(22),
+    user: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}\$?$/, 'expected an account name')
+      .optional(),
+    /** Private key file, or the ssh-agent of this process's environment. */
+    key: file.optional(),
+    agent: z.boolean().default(false),
+    /** The public host key, `<type> <base64>`. */
+    hostKey: z
+      .string()
+      .regex(/^(?:ssh-|ecdsa-sha2-)[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: .*)?$/, 'expected "<type> <base64>"')
+      .optional(),
+    knownHosts: file.optional(),
+    /** Nodes to go through, in this order. */
+    via: z.array(name).max(4).default([]),
+    roots: z.array(folder).min(1).max(20).default(defaultRoots),
+    /** Documented folder to the folder of this installation. */
+    rootMap: z.record(folder, folder).default({}),
+    /** IANA name; times without a zone in its logs are in it. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'expected an IANA time zone such as Asia/Shanghai')
+      .default('UTC'),
+    /** Most searches that run on it at once. */
+    concurrency: z.int().min(1).max(8).default(4),
+    labels: z.array(name).max(20).default([]),
+    /** Are regular expressions allowed? They can keep a node busy. */
+    regex: z.boolean().default(false),
+    /** Who may search it, as ids of the chat platform; at the terminal whoever runs the process may. */
+    search: z
+      .strictObject({
+        persons: z.array(z.string().min(1)).default([]),
+        groups: z.array(z.string().min(1)).default([]),
+        channels: z.array(z.string().min(1)).default([]),
+      })
+      .default({ persons: [], groups: [], channels: [] }),
+  })
+  .refine((node) => !(node.key !== undefined && node.agent), {
+    path: ['agent'],
+    message: 'expected key or agent, found both',
+  })
+  .refine((node) => !(node.hostKey !== undefined && node.knownHosts !== undefined), {
+    path: ['knownHosts'],
+    message: 'expected hostKey or knownHosts, found both',
+  });
+export type Node = Readonly<z.infer<typeof nodeSchema>>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { RemoteNode } from '../../src/ports';
+
+const program = '/usr/sbin/sshd';
+
+/** Is there an sshd to test against? In CI there has to be. */
+export const hasSshd = existsSync(program);
+
+/** A real sshd on loopback, with two host keys, into which this account may log in. */
+export interface Sshd {
+  readonly folder: string;
+  readonly port: number;
+  /** The node as configured, its ed25519 key pinned. */
+  readonly node: RemoteNode;
+  /** A public host key, `<type> <base64>`. */
+  hostKey(type: 'ed25519' | 'rsa'): string;
+  stop(): void;
+}
+
+export async function startSshd(): Promise<Sshd> {
+  const folder = mkdtempSync(join(tmpdir(), 'sherlog-sshd-'));
+  for (const [name, type] of [
+    ['host_ed25519', 'ed25519'],
+    ['host_rsa', 'rsa'],
+    ['id', 'ed25519'],
+  ] as const)
+    execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', join(folder, name)]);
+  const port = await freePort();
+  writeFileSync(join(folder, 'config'), configOf(folder, port));
+  // It separates its privileges here.
+  if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+  const child = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], { stdio: 'ignore' });
+  await listening(port);
+  const hostKey = (type: string) =>
+    readFileSync(join(folder, `host_${type}.pub`), 'utf8')
+      .split(' ')
+      .slice(0, 2)
+      .join(' ')
+      .trim();
+  return {
+    folder,
+    port,
+    hostKey,
+    node: {
+      name: 'console-a',
+      host: '127.0.0.1',
+      port,
+      user: userInfo().username,
+      key: join(folder, 'id'),
+      agent: false,
+      hostKey: hostKey('ed25519'),
+    },
+    stop: () => stop(child, folder),
+  };
+}
+
+function stop(child: ChildProcess, folder: string): void {
+  child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function configOf(folder: string, port: number): string {
+  return [
+    `Port ${port}`,
+    'ListenAddress 127.0.0.1',
+    `HostKey ${join(folder, 'host_ed25519')}`,
+    `HostKey ${join(folder, 'host_rsa')}`,
+    `AuthorizedKeysFile ${join(folder, 'id.pub')}`,
+    'StrictModes no',
+    'UsePAM no',
+    'PermitRootLogin yes',
+    `PidFile ${join(folder, 'pid')}`,
+    '',
+  ].join('\n');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
+
+async function listening(port: number): Promise<void> {
+  for (let round = 0; round < 200; round += 1) {
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('sshd did not start');
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
