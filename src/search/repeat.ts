@@ -12,5 +12,5 @@ export function repeatLine(
 }
 
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\\''`)}'`;
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
