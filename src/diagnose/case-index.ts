@@ -5,6 +5,7 @@ import { signatureIndex, type SignatureIndex } from './signature-index';
 import { signatureOf, type Signature, type SignatureKind } from './signature';
 import { templatesOf } from './templates';
 import { createVocabulary, type Vocabulary } from './vocabulary';
+import { isHan } from './words';
 
 /** The known cases, ready to be matched against pastes. Words and cases go by their numbers. */
 export interface CaseIndex {
@@ -14,6 +15,8 @@ export interface CaseIndex {
   readonly lexical: LexicalIndex;
   /** What a word of a signature weighs: its rarity among all cases, and more where it makes an error of a sentence. */
   readonly weights: Float64Array;
+  /** The same for people's own words: in Chinese, not to and to fail stand in nearly every one of them. */
+  readonly symptomWeights: Float64Array;
   /** The words that a misspelt one may be. */
   readonly nearest: Nearest;
   /** Messages and codes. */
@@ -52,7 +55,7 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   const documents = own.map((all) => all.flatMap(({ words }) => words.concat(vocabulary.addPairs(words))));
   const excluded = excludedOf(cases, vocabulary);
   const lexical = lexicalIndex(documents, vocabulary.size(), (term) => !vocabulary.isCharacter(term));
-  const weights = weightsOf(vocabulary, lexical);
+  const weights = weightsOf(vocabulary, lexical, decisive);
   const numbers = new Map(cases.map(({ id }, number) => [id, number]));
   const signatures = own.flatMap((all) => all.filter(({ kind }) => kind !== 'symptom'));
   return {
@@ -60,6 +63,11 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
     numberOf: vocabulary.numberOf,
     lexical,
     weights,
+    symptomWeights: weightsOf(
+      vocabulary,
+      lexical,
+      decisive.filter((word) => !isHan(word)),
+    ),
     nearest: nearestOf(repairable(own, vocabulary)),
     messages: signatureIndex(signatures, weights, (kind) => leastCoverage[kind]),
     signatures: own,
@@ -84,9 +92,13 @@ function excludedOf(cases: readonly KnownCase[], { add }: Vocabulary): Map<numbe
   );
 }
 
-function weightsOf({ size, numberOf }: Vocabulary, { rarity }: LexicalIndex): Float64Array {
+function weightsOf(
+  { size, numberOf }: Vocabulary,
+  { rarity }: LexicalIndex,
+  heavier: readonly string[],
+): Float64Array {
   const weights = Float64Array.from({ length: size() }, (_, word) => rarity(word));
-  for (const word of decisive) {
+  for (const word of heavier) {
     const number = numberOf(word);
     if (number !== undefined) weights[number] = rarity(number) + decisiveWeight;
   }

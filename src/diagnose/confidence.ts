@@ -22,15 +22,15 @@ export interface Signs {
 
 /** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
 const weights: Readonly<Record<keyof Signs, number>> = {
-  value: 5.19,
-  worded: 3.22,
-  lead: 2.05,
-  contained: 2.73,
-  failing: 0.75,
-  healthy: -1.63,
-  chinese: 2.08,
+  value: 5.36,
+  worded: 2.87,
+  lead: 1.86,
+  contained: 2.83,
+  failing: 0.66,
+  healthy: -1.71,
+  chinese: 2.32,
 };
-const bias = -7.34;
+const bias = -7.20;
 
 /** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {

@@ -157,8 +157,9 @@ function bestSignatures(paste: Paste, lexical: Float32Array, index: CaseIndex): 
   return best;
 }
 
-function shownIn(paste: Paste, signature: Signature, { weights }: CaseIndex): Best | undefined {
+function shownIn(paste: Paste, signature: Signature, index: CaseIndex): Best | undefined {
   const { kind, source } = signature;
+  const weights = kind === 'symptom' ? index.symptomWeights : index.weights;
   const found = find(signature, paste.places, weights, leastCoverage[kind]);
   if (kind === 'code' && found.coverage > 0 && !paste.text.includes(source)) return undefined;
   const value = valueOf(kind, found, paste);

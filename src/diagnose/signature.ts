@@ -17,7 +17,7 @@ export interface Signature {
 /** Words a `<*>` may stand for at most; names, lists and numbers are shorter. */
 const longestGap = 14;
 /** Words that may stand between two neighbours where the template has none: log noise, wrapped prefixes. */
-const slack = 2;
+const slack = 3;
 
 export function signatureOf(
   of: number,
