@@ -81,7 +81,7 @@ describe('who may import whom', () => {
     ['fuse.js', /^src\/match\//],
     ['yaml', /^src\/document\.ts$/],
     ['pino', /^src\/log\.ts$/],
-    ['commander', /^src\/cli\/program\.ts$/],
+    ['commander', /^src\/cli\/program(-\w+)?\.ts$/],
     ['chokidar', /^src\/live-knowledge\.ts$/],
     ['string-width', /^adapters\/terminal\//],
     ['ssh2', /^adapters\/ssh\//],

@@ -1,16 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { familyIds, modeIds } from '../knowledge/schema';
-import { locales } from '../language';
 import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
 import { diagnoseFile } from './diagnose';
-import { grepLogs, type GrepOptions } from './grep';
 import { askLines } from './jsonl';
-import { showGaps } from './gaps';
-import { lintKnowledge } from './lint';
-import { checkNodes, listNodes } from './nodes';
+import { addKnowledge } from './program-knowledge';
+import { addSearch } from './program-nodes';
+import { answering, shared, type Done } from './program-options';
 import { serve } from './serve';
-import { tryFile } from './try';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** Runs one command line, without the two words before the arguments; resolves to the exit code. */
@@ -25,8 +22,6 @@ export async function runCli(words: readonly string[], world: World): Promise<Ex
     throw error;
   }
 }
-
-type Done = (code: ExitCode) => void;
 
 function createProgram(world: World, done: Done): Command {
   const program = new Command('sherlog')
@@ -59,21 +54,6 @@ function createProgram(world: World, done: Done): Command {
     program.command('serve').description('start the chat: the terminal, while no other is configured'),
   ).action(async (options: AskOptions) => done(await serve(options, world)));
   return program;
-}
-
-/** The options every command that answers has. */
-function shared(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--lang <language>', 'language of the answer (default: that of the question)').choices(
-        locales,
-      ),
-    )
-    .option('--config <file>', 'configuration file (default: SHERLOG_CONFIG, or sherlog.yaml here)');
-}
-
-function answering(command: Command): Command {
-  return shared(command).option('--json', 'print the machine-readable answer');
 }
 
 /** Words given on the command line; without any, the text on standard input when that is no terminal. */
@@ -140,28 +120,6 @@ function addDiagnose(program: Command, world: World, done: Done): void {
   );
 }
 
-function addSearch(program: Command, world: World, done: Done): void {
-  answering(program.command('grep <words...>').description('look for a text in logs on the configured nodes'))
-    .option('--log <log>', 'a log by name, or a path inside the roots')
-    .option('--module <module>', 'all logs of a module')
-    .option('--stage <stage>', 'all logs of a stage')
-    .option('--node <node>', 'only on this node; may be repeated', collected)
-    .option('-C, --context <lines>', 'lines of context (default 50, at most 200)')
-    .option('-B, --before <lines>', 'lines of context before a hit')
-    .option('-A, --after <lines>', 'lines of context after a hit')
-    .option('--max-hits <number>', 'hits to show (default 50, at most 200)')
-    .option('--regex', 'the words are a regular expression, where the node allows it')
-    .option('--case-sensitive', 'tell upper and lower case apart')
-    .action(async (words: string[], options: GrepOptions) => done(await grepLogs(words, options, world)));
-  const nodes = program.command('nodes').description('the machines whose logs may be read');
-  administering(nodes.command('list', { isDefault: true }).description('list them')).action(
-    (given: AdminOptions) => done(listNodes(given, world)),
-  );
-  administering(nodes.command('check [name]').description('connect, and say what fails')).action(
-    async (name: string | undefined, given: AdminOptions) => done(await checkNodes(name, given, world)),
-  );
-}
-
 function addGuides(program: Command, world: World, done: Done): void {
   answering(
     program.command('platform [words...]').description('what the driver matrix says of a platform'),
@@ -184,35 +142,4 @@ function unknownPlatform({ command, data }: Reply, words: readonly string[]): st
   return isOpen
     ? `expected a platform, or a condition such as v2 or windows, found "${words.join(' ')}"`
     : undefined;
-}
-
-function addKnowledge(program: Command, world: World, done: Done): void {
-  const knowledge = program.command('knowledge').description('the knowledge the answers come from');
-  const described = (name: string, description: string) =>
-    administering(knowledge.command(name).description(description));
-  described('lint [folder]', 'check the knowledge files').action(
-    (folder: string | undefined, options: AdminOptions) => done(lintKnowledge(folder, options, world)),
-  );
-  described('gaps', 'what was pasted and found no case, and how much is covered').action(
-    async (options: AdminOptions) => done(await showGaps(options, world)),
-  );
-  described('try <file>', 'how a new case fares against all samples').action(
-    async (file: string, options: AdminOptions) => done(await tryFile(file, options, world)),
-  );
-}
-
-/** The options of commands for administrators. */
-function administering(command: Command): Command {
-  return command
-    .option('--json', 'print the result as JSON')
-    .option('--config <file>', 'configuration file (default: SHERLOG_CONFIG, or sherlog.yaml here)');
-}
-
-function collected(value: string, all: readonly string[] = []): string[] {
-  return [...all, value];
-}
-
-interface AdminOptions {
-  readonly json?: boolean;
-  readonly config?: string;
 }

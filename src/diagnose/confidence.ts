@@ -30,7 +30,7 @@ const weights: Readonly<Record<keyof Signs, number>> = {
   healthy: -1.71,
   chinese: 2.32,
 };
-const bias = -7.20;
+const bias = -7.2;
 
 /** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {

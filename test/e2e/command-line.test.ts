@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, exitOf, start } from '../support/children';
 import { projectFolder } from '../support/knowledge';
+import { ownCase } from '../support/own-case';
 
 interface Ran {
   readonly code: number | null;
@@ -282,23 +283,6 @@ describe('sherlog serve without a terminal', () => {
 
 describe("what is kept, and cases of one's own", () => {
   const unmatched = 'ERROR frobnicator refused widget 17, token=abc123def456\n';
-  const ownCase = (id: string) => `id: ${id}
-status: stable
-title: { en: The widget broke, zh: 小部件损坏 }
-area: product
-stages: [any]
-symptoms: { en: [the widget of plant 7 is broken], zh: [七号厂的小部件坏了] }
-signatures: [{ text: 'frobnicator refused widget <*>' }]
-causes: [{ en: It is old., zh: 老化。 }]
-checks: []
-actions: [{ en: Replace it., zh: 更换。 }]
-logs: []
-references: ['https://wiki.example.org/widget']
-samples:
-  match: [ERROR frobnicator refused widget 17]
-  nearMiss: [frobnicator accepted widget 17]
-`;
-
   test('unmatched pastes are listed by kind, without secrets; a trial shows which a new case answers', async () => {
     await sherlog(['diagnose'], unmatched);
     await sherlog(['diagnose'], unmatched.replace('17', '99'));
@@ -312,7 +296,7 @@ samples:
     expect(trial.out).toContain('samples      1 of 1 show it');
     expect(trial.out).toContain('it takes 0 of');
     expect(trial.out).toContain('it answers 2 of 2 pastes');
-  });
+  }, 30_000);
 
   test('a trial of a broken case tells what is wrong, and where', async () => {
     writeFileSync(join(folder, 'widget.yaml'), ownCase('site-widget').replace('area: product', 'area: moon'));
@@ -338,7 +322,7 @@ samples:
     const lint = await sherlog(['knowledge', 'lint']);
     expect(lint.code).toBe(1);
     expect(lint.err).toContain(`${file}:1: expected the file to be cases/product/site-wodget.yaml`);
-  });
+  }, 30_000);
 
   test('a 20 MB log is read whole; a larger one and an archive are refused', async () => {
     const calm = '2025-08-14 10:12:44,120 7 INFO unicloud.engine [-] heartbeat ok\n';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rules } from '../../src/knowledge/lint';
 import { loadKnowledge } from '../../src/knowledge/load';
 import { knowledgeFolder } from '../support/knowledge';
+import { ownCase } from '../support/own-case';
 
 let folder: string;
 beforeEach(() => {
@@ -213,7 +214,7 @@ describe('a further folder', () => {
       'cases/installation/net-dns-failure.yaml',
       source().replace(/^title: .*$/m, 'title: { en: Ours, zh: 我们的 }'),
     );
-    add('cases/product/site-widget.yaml', ownCase);
+    add('cases/product/site-widget.yaml', ownCase('site-widget', 'wiki'));
     add('sources.yaml', 'sources: [{ id: wiki, title: { en: Our wiki, zh: 我们的知识库 } }]\n');
     const loaded = load();
     if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
@@ -223,7 +224,7 @@ describe('a further folder', () => {
   });
 
   test('is held to the same rules, told with its own path', () => {
-    add('cases/product/site-widget.yaml', ownCase.replace('site-widget', 'site-wodget'));
+    add('cases/product/site-widget.yaml', ownCase('site-wodget', 'wiki'));
     expect(load()).toEqual({
       problems: expect.arrayContaining([
         expect.objectContaining({
@@ -245,20 +246,3 @@ describe('a further folder', () => {
     });
   });
 });
-
-const ownCase = `id: site-widget
-status: stable
-title: { en: The widget broke, zh: 小部件损坏 }
-area: product
-stages: [any]
-symptoms: { en: [the widget of plant 7 is broken], zh: [七号厂的小部件坏了] }
-signatures: [{ text: 'frobnicator refused widget <*>' }]
-causes: [{ en: It is old., zh: 老化。 }]
-checks: []
-actions: [{ en: Replace it., zh: 更换。 }]
-logs: []
-references: [wiki]
-samples:
-  match: [ERROR frobnicator refused widget 17]
-  nearMiss: [frobnicator accepted widget 17]
-`;

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { grepLogs, type GrepOptions } from './grep';
+import { checkNodes, listNodes } from './nodes';
+import { administering, answering, collected, type AdminOptions, type Done } from './program-options';
+import type { World } from './world';
+
+/** The commands that look at machines. */
+export function addSearch(program: Command, world: World, done: Done): void {
+  answering(program.command('grep <words...>').description('look for a text in logs on the configured nodes'))
+    .option('--log <log>', 'a log by name, or a path inside the roots')
+    .option('--module <module>', 'all logs of a module')
+    .option('--stage <stage>', 'all logs of a stage')
+    .option('--node <node>', 'only on this node; may be repeated', collected)
+    .option('-C, --context <lines>', 'lines of context (default 50, at most 200)')
+    .option('-B, --before <lines>', 'lines of context before a hit')
+    .option('-A, --after <lines>', 'lines of context after a hit')
+    .option('--max-hits <number>', 'hits to show (default 50, at most 200)')
+    .option('--regex', 'the words are a regular expression, where the node allows it')
+    .option('--case-sensitive', 'tell upper and lower case apart')
+    .action(async (words: string[], options: GrepOptions) => done(await grepLogs(words, options, world)));
+  const nodes = program.command('nodes').description('the machines whose logs may be read');
+  administering(nodes.command('list', { isDefault: true }).description('list them')).action(
+    (given: AdminOptions) => done(listNodes(given, world)),
+  );
+  administering(nodes.command('check [name]').description('connect, and say what fails')).action(
+    async (name: string | undefined, given: AdminOptions) => done(await checkNodes(name, given, world)),
+  );
+}
