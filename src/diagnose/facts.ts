@@ -13,6 +13,9 @@ export interface Facts {
   readonly hosts: readonly string[];
   /** Modules whose name or log stands in the paste. */
   readonly modules: readonly string[];
+  /** Platforms of the driver matrix that are named, by id. */
+  readonly platforms: readonly string[];
+  readonly paths: readonly string[];
 }
 
 /** Most facts of a kind that are kept: the first ones say most. */
@@ -46,16 +49,23 @@ export function factsOf(text: string, catalog: Catalog): Facts {
     ),
     requestIds,
     resources: resourcesIn(plain),
-    codes: all(
-      text,
-      /\bHTTP[/ ]?(?:\d\.\d )?([1-5]\d\d)\b|\b(?:code|status|errno)["']?\s*[:=]\s*["']?([A-Za-z0-9_.-]{2,40})|\b(0x[0-9a-f]{8})\b|\b([A-Z][A-Za-z]+(?:\.[A-Z]\w+)+)\b|\[Errno (-?\d+)\]/gi,
-    ),
+    codes: codesIn(text),
     hosts: all(
       text,
       /\b(?:\d{1,3}\.){3}\d{1,3}\b|(?<=:\/\/)[\w.-]+\.[a-z]{2,}|(?<=\bhost )[\w-]+\d[\w.-]*/gi,
     ),
     modules: modulesIn(text.toLowerCase(), catalog),
+    platforms: platformsIn(text.toLowerCase(), catalog),
+    paths: all(text, /(?<![\w/:.])\/(?:[\w.@+-]+\/)+[\w.@+-]+|\b[A-Z]:\\[^\s"'<>|*?]{1,240}/g),
   };
+}
+
+/** HTTP states, numbered codes, and dotted names as clouds print them (`InvalidAccessKeyId.NotFound`). */
+function codesIn(text: string): string[] {
+  const numbered =
+    /\bHTTP[/ ]?(?:\d\.\d )?([1-5]\d\d)\b|\b(?:code|status|errno)["']?\s*[:=]\s*["']?([A-Za-z0-9_.-]{2,40})|\b(0x[0-9a-f]{8})\b|\[Errno (-?\d+)\]/gi;
+  const dotted = /\b[A-Z][A-Za-z]+(?:\.[A-Z]\w+)+\b/g;
+  return [...new Set([...all(text, numbered), ...all(text, dotted)])].slice(0, mostFacts);
 }
 
 function resourcesIn(text: string): { kind: string; id: string }[] {
@@ -86,6 +96,26 @@ function modulesIn(text: string, catalog: Catalog): string[] {
         .map(([, id]) => id),
     ),
   ];
+}
+
+/** The longest names first: "Huawei Cloud Stack" is not Huawei Cloud. */
+function platformsIn(text: string, catalog: Catalog): string[] {
+  const names = catalog.platforms
+    .flatMap(({ id, aliases }) => aliases.map((alias) => [alias.toLowerCase(), id] as const))
+    .sort(([one], [other]) => other.length - one.length);
+  let rest = text;
+  const found = names.flatMap(([name, id]) => {
+    const parts = rest.split(name);
+    const isThere = parts.slice(1).some((after, at) => standsAlone(parts[at] ?? '', after, name));
+    if (isThere) rest = parts.join(' ');
+    return isThere ? [id] : [];
+  });
+  return [...new Set(found)].slice(0, mostFacts);
+}
+
+function standsAlone(before: string, after: string, name: string): boolean {
+  const isHan = /\p{Script=Han}/u.test(name);
+  return isHan || !(/[a-z\d]$/.test(before) || /^[a-z\d]/.test(after));
 }
 
 function all(text: string, pattern: RegExp): string[] {
