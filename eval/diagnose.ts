@@ -1,4 +1,5 @@
 import { diagnose } from '../src/diagnose';
+import { parse } from '../src/parse';
 import { evalBot } from './bot';
 import { fuseEngine, miniSearchEngine, type Engine } from './engines';
 import { readPastes, type LabelledPaste } from './pastes';
@@ -19,13 +20,17 @@ function main(): void {
     'fuse.js': fuseEngine(catalog.cases),
     MiniSearch: miniSearchEngine(catalog.cases),
   };
-  for (const set of ['tuning', 'held-out'] as const) {
+  const routed = (text: string) => parse(text, knowledge, new Date()).name === 'diagnose';
+  for (const set of ['tuning', 'hard', 'held-out'] as const) {
     const pastes = readPastes(set);
     console.log(
       `\n${set}: ${pastes.length} pastes, ${pastes.filter((paste) => paste.case === null).length} of them covered by no case`,
     );
     const ours = engines['sherlog'] as Engine;
     line('sherlog', pastes, ours);
+    const covered = pastes.filter((paste) => paste.case !== null);
+    const share = covered.filter(({ text }) => routed(text)).length / covered.length;
+    console.log(`  taken for an error when pasted into the chat: ${share.toFixed(3)}`);
     // The others are slow; the set that nobody tuned on tells enough.
     if (set === 'held-out')
       for (const [name, engine] of Object.entries(engines)) if (engine !== ours) line(name, pastes, engine);

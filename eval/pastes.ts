@@ -11,7 +11,7 @@ export interface LabelledPaste {
   readonly case: string | null;
 }
 
-export function readPastes(set: 'tuning' | 'held-out'): LabelledPaste[] {
+export function readPastes(set: 'tuning' | 'held-out' | 'hard'): LabelledPaste[] {
   const lines = readFileSync(join(__dirname, 'pastes', `${set}.jsonl`), 'utf8')
     .trim()
     .split('\n');

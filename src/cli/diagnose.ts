@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { commandSchema } from '../command';
 import type { GivenFile } from '../request';
-import { askFile, type AskOptions } from './ask';
+import { askCommand, askFile, type AskOptions } from './ask';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** `sherlog diagnose [file|-]`: what the errors in a file, or on standard input, are. */
@@ -20,6 +21,14 @@ export async function diagnoseFile(
       ? `error: expected a readable file, found none at ${name}\n`
       : 'error: expected an error text, found none\n',
   );
+  return exitCodes.usage;
+}
+
+/** `sherlog case <id>`: a known case, as a diagnosis shows it. */
+export async function showCase(id: string, options: AskOptions, world: World): Promise<ExitCode> {
+  const command = commandSchema.safeParse({ name: 'diagnose', known: id });
+  if (command.success) return askCommand(command.data, options, world);
+  world.stderr.write(`error: expected the id of a known case, found "${id}"\n`);
   return exitCodes.usage;
 }
 

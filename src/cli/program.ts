@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { familyIds, modeIds } from '../knowledge/schema';
 import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
-import { diagnoseFile } from './diagnose';
+import { diagnoseFile, showCase } from './diagnose';
 import { askLines } from './jsonl';
 import { addKnowledge } from './program-knowledge';
 import { addSearch } from './program-nodes';
@@ -118,6 +118,9 @@ function addDiagnose(program: Command, world: World, done: Done): void {
   ).action(async (file: string | undefined, options: AskOptions) =>
     done(await diagnoseFile(file, options, world)),
   );
+  answering(
+    program.command('case <id>').description('one known case, by the id that an answer names'),
+  ).action(async (id: string, options: AskOptions) => done(await showCase(id, options, world)));
 }
 
 function addGuides(program: Command, world: World, done: Done): void {

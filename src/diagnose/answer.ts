@@ -19,10 +19,12 @@ export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
   const [first] = known;
   if (!first) return { ...unknownReply(diagnosis, spoken, rest), data };
   if (diagnosis.verdict === 'candidates') return { ...candidatesReply(known, diagnosis, spoken, rest), data };
-  const others = [...diagnosis.also, ...diagnosis.ranked].map(({ id }) => id).filter((id) => id !== first.id);
+  const others = [...diagnosis.also, ...diagnosis.ranked]
+    .filter(({ id, score }) => id !== first.id && score >= tellingScore)
+    .map(({ id }) => id);
   const blocks = [
     evidenceLine(diagnosis, spoken),
-    ...caseBlocks(first, keywordOf(diagnosis.facts), spoken),
+    ...caseBlocks(first, keywordFor(diagnosis), spoken),
     ...alsoBlock(diagnosis, spoken),
     ...comparison(diagnosis, spoken),
     ...rest,
@@ -30,7 +32,7 @@ export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
   return {
     kind: 'reply',
     title: first.title[spoken.locale],
-    blocks: [...blocks, nextButtons(first, others, keywordOf(diagnosis.facts), spoken)],
+    blocks: [...blocks, nextButtons(first, others, keywordFor(diagnosis), spoken)],
     data,
   };
 }
@@ -48,6 +50,14 @@ export function caseReply(
     blocks,
     data: { verdict: 'candidates', cases: [{ id: known.id, score: null, why: [] }] },
   };
+}
+
+/** What to search the logs for: an id of the paste, else the message itself where a known one stands there. */
+function keywordFor({ facts, shown }: Diagnosis): string | undefined {
+  const { signature } = shown[0] ?? {};
+  if (signature?.kind !== 'message') return keywordOf(facts);
+  const [longest] = signature.source.split('<*>').sort((a, b) => b.length - a.length);
+  return keywordOf(facts) ?? longest?.trim().slice(0, 100);
 }
 
 /** From this confidence on a match is called close. */
@@ -109,13 +119,13 @@ function candidatesReply(
   const lines = known.map((each): Line => [
     '· ',
     { bold: each.title[locale] },
-    ` — ${each.causes[0]?.[locale] ?? ''}`,
+    ` (${each.id}) — ${each.causes[0]?.[locale] ?? ''}`,
   ]);
   const buttons = known.map((each) =>
     caseButton(
       each,
       known.filter((other) => other !== each).map(({ id }) => id),
-      keywordOf(diagnosis.facts),
+      keywordFor(diagnosis),
       locale,
     ),
   );

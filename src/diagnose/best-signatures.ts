@@ -11,6 +11,8 @@ const sureWeight = 7;
 /** What is left of a match in a line that says all is well, and of a partial one in a text without any error. */
 const healthyShare = 0.2;
 export const noErrorShare = 0.5;
+/** What each word is worth that stands where the template has none. */
+const insertedShare = 0.93;
 /** A signature that shows. */
 export interface Best {
   readonly source: string;
@@ -39,7 +41,9 @@ function shownIn(paste: Paste, signature: Signature, index: CaseIndex): Best | u
   const { kind, source } = signature;
   const weights = kind === 'symptom' ? index.symptomWeights : index.weights;
   const found = find(signature, paste.places, weights, leastCoverage[kind]);
-  if (kind === 'code' && found.coverage > 0 && !paste.text.includes(source)) return undefined;
+  if (kind === 'code' && found.coverage > 0 && !paste.text.toLowerCase().includes(source.toLowerCase()))
+    return undefined;
+  if (kind === 'message' && signature.numbers.some((number) => !paste.places.has(number))) return undefined;
   const value = valueOf(kind, found, paste);
   const line = paste.words[found.from]?.line ?? 0;
   return value > 0
@@ -51,7 +55,7 @@ const kindShare = { message: 1, code: 0.9, symptom: 0.85 } as const;
 
 function valueOf(
   kind: SignatureKind,
-  { coverage, weight, from, to }: Found,
+  { coverage, weight, from, to, inserted }: Found,
   { words, evidence }: Paste,
 ): number {
   const least = leastCoverage[kind];
@@ -61,5 +65,6 @@ function valueOf(
   const isWhole = kind === 'message' && coverage > 0.95;
   const isHealthy = lines.length > 0 && lines.every((each) => each < (isWhole ? -1 : 0));
   const share = isHealthy ? healthyShare : evidence.hasError || isWhole ? 1 : noErrorShare;
-  return fit * certainty * kindShare[kind] * share;
+  const whole = insertedShare ** inserted;
+  return fit * certainty * kindShare[kind] * share * whole;
 }

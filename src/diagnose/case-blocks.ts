@@ -20,15 +20,13 @@ export function caseBlocks(known: KnownCase, keyword: string | undefined, spoken
     zh: ['原因', '检查', '处理', '规避', '日志', '来源'],
   }[locale];
   const [cause = '', check = '', action = '', workaround = '', logs = '', source = ''] = heads;
-  const checks = known.checks.map((each): Line => [
-    each[locale],
-    ...(each.command ? ['  ', { code: each.command }] : []),
+  const checks = known.checks.flatMap((each, at): Line[] => [
+    [`  ${at + 1} `, each[locale]],
+    ...(each.command ? [['    ', { code: each.command }]] : []),
   ]);
   return [
     { kind: 'text', lines: [[{ bold: cause }], ...numbered(known.causes.map((each) => [each[locale]]))] },
-    ...(checks.length > 0
-      ? [{ kind: 'text', lines: [[{ bold: check }], ...numbered(checks)] } as const]
-      : []),
+    ...(checks.length > 0 ? [{ kind: 'text', lines: [[{ bold: check }], ...checks] } as const] : []),
     { kind: 'text', lines: [[{ bold: action }], ...numbered(known.actions.map((each) => [each[locale]]))] },
     ...(known.workaround
       ? [{ kind: 'text', lines: [[{ bold: workaround }, '  ', known.workaround[locale]]] } as const]

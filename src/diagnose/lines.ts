@@ -7,7 +7,7 @@ export interface Evidence {
   readonly healthy: number;
 }
 
-const errorLevel = /(?:^|[\s[|"'=:])(?:ERROR|CRITICAL|FATAL|SEVERE|TRACE|panic|E)(?=[\s\]|:"',]|$)/;
+const errorLevel = /(?:^|[\s[|"'=:])(?:ERROR|CRITICAL|FATAL|SEVERE|TRACE|WRN|panic|E)(?=[\s\]|:"',]|$)/;
 const calmLevel = /(?:^|[\s[|"'=:])(?:INFO|DEBUG|NOTICE|AUDIT)(?=[\s\]|:"',]|$)/;
 const errorWord =
   /HEALTH_(?:WARN|ERR)|\bskew|\bbusy\b|\bcritical\b|\blow on\b|\b(?:errors?|err|exceptions?|failed|fails|failure|failing|cannot|can ?not|can't|could ?n[o']t|unable|denied|refused|closed|timed? ?-?out|unreachable|invalid|not found|no such|not (?:supported|recognized|available|authorized|enough|exist|running)|does not|doesn't|did not|won't|missing|exceed(?:s|ed)|exhausted|insufficient|corrupt\w*|aborted|rejected|blocked|forbidden|unauthorized|traceback|caused by|warning|warn|down|full|lost|expired|conflict|mismatch|broken|stuck|killed|panic|oom|no space|no valid|no more|already)\b|\w(?:Error|Exception|Failure|NotFound|Timeout|Denied|Exceeded|Invalid|Conflict|Fault)\b|HTTP[ /\d.]*[45]\d\d|\b[45]\d\d (?:[A-Z])|\bcode[":= ]+\d|0x8\w{7}/i;
@@ -16,7 +16,7 @@ const errorName = /\bE[A-Z]{4,}\b/;
 const errorHan =
   /失败|错误|报错|异常|无法|不能|不了|不上|不到|不通|不可|不足|不存在|不支持|不够|不匹配|不生效|拒绝|超时|超限|超出|丢失|断开|中断|冲突|过期|失效|无效|没有|未能|未找到|缺少|占用|卡住|卡在|满了|已满|损坏|蓝屏|黑屏|起不来|掉线|离线|告警|警告|看不到|受限|被/;
 const healthyWord =
-  /\b(?:success\w*|succeeded|completed?|connected|established|passed|cleared|healthy|HEALTH_OK|ready|started|finished|done|ok|available|active|enabled|recovered|resolved|attached|created|accepted|authenticated|200 OK|20[0146])\b|成功|完成|正常|已连接|通过|就绪|恢复|健康/i;
+  /\b(?:success\w*|succeeded|completed?|connected|established|passed|cleared|healthy|HEALTH_OK|ready|started|finished|done|ok|available|active|enabled|recovered|resolved|attached|created|accepted|authenticated|200 OK|20[0146])\b|成功|完成|正常|已连接|通过|就绪|恢复|健康|已生效|已关联|已挂载|稳定/i;
 
 /** Reads the lines of a cleaned paste. */
 export function evidenceOf(text: string): Evidence {
@@ -31,8 +31,9 @@ function lineEvidence(written: string): number {
   const line = written.replace(denied, ' ok ');
   if (errorLevel.test(line)) return 1;
   const isWell = healthyWord.test(line) && !/\b(?:not|no|never|un\w+|without)\b|[不未没无]/i.test(line);
-  if (calmLevel.test(line)) return isWell ? -2 : 0;
-  if (errorWord.test(line) || errorHan.test(line) || errorName.test(line)) return 1;
+  const isFailing = errorWord.test(line) || errorHan.test(line) || errorName.test(line);
+  if (calmLevel.test(line)) return isWell ? -2 : isFailing ? 0 : -1;
+  if (isFailing) return 1;
   return isWell ? -1 : 0;
 }
 
@@ -42,4 +43,4 @@ const denied =
 
 /** "Health check cleared: OSD_DOWN (was: 1 osds down)": the words of an error, in the line that ends it. */
 const cleared =
-  /\bhealth check cleared\b|\b(?:alarm|alert|error|problem|issue) (?:was |is |has been )?(?:cleared|resolved)\b|\bsucceeded after\b|\bfailed: 0\b|\bHEALTH_OK\b|\bskew resolved\b|告警已恢复|已(?:自动)?清除|恢复正常|已恢复正常|驱动修复成功|卸载成功|修复成功/i;
+  /\bhealth check cleared\b|\b(?:alarm|alert|error|problem|issue) (?:was |is |has been )?(?:cleared|resolved)\b|\bsucceeded after\b|\bfailed: 0\b|\bHEALTH_OK\b|\bskew resolved\b|告警已恢复|已(?:自动)?清除|恢复正常|已恢复正常|驱动修复成功|卸载成功|修复成功|\[1\] (?:Stable|稳定)|Last error: No error|\bdid not recur\b|^\W{0,3}Fixed:|\bPASSED$/i;

@@ -56,6 +56,7 @@ export function rank(text: string, index: CaseIndex): Ranking {
   for (const { case: number, source, pattern } of index.patterns)
     if (pattern.test(text))
       signatures.set(number, { source, kind: 'message', coverage: 1, replaced: 0, value: 1, line: 0 });
+  yieldToWhole(signatures);
   const trust = known * (paste.evidence.hasError ? 1 : noErrorShare);
   const scores = lexical.map((share) => scoreOf(0, share * trust));
   for (const [number, { value }] of signatures)
@@ -114,4 +115,22 @@ function rankedOf(
     line,
     isCause: causes.has(line),
   };
+}
+
+/** What is left of a text found in part, in a line that another case's message fills whole: it only resembles that. */
+const resemblingShare = 0.5;
+
+function isWhole({ coverage }: Best): boolean {
+  return coverage > excludingCoverage;
+}
+
+function yieldToWhole(signatures: Map<number, Best>): void {
+  const filled = new Set(
+    [...signatures.values()]
+      .filter((best) => best.kind === 'message' && isWhole(best) && best.value > 0.5)
+      .map(({ line }) => line),
+  );
+  for (const [number, best] of signatures)
+    if (filled.has(best.line) && !isWhole(best))
+      signatures.set(number, { ...best, value: best.value * resemblingShare });
 }

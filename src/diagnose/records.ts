@@ -20,7 +20,7 @@ export interface LoggedErrors {
   readonly unread: number;
 }
 
-/** Longest line and record that are read, in characters; of a longer line its beginning and end. */
+/** Longest line and record that are read, in characters; of a longer line its ends, and where it names an error. */
 const maxLine = 2_000;
 const maxRecord = 6_000;
 /** Most kinds of errors that are kept. */
@@ -68,8 +68,20 @@ export async function errorsIn(text: string, signal: AbortSignal): Promise<Logge
 
 function clipped(text: string, from: number, end: number): string {
   if (end - from <= maxLine) return text.slice(from, end);
-  return `${text.slice(from, from + maxLine / 2)} … ${text.slice(end - maxLine / 2, end)}`;
+  const at = toldAt(text, from, end);
+  const part = maxLine / 4;
+  const told =
+    at === undefined ? '' : ` … ${text.slice(Math.max(from, at - part), Math.min(end, at + part))}`;
+  return `${text.slice(from, from + part)}${told} … ${text.slice(end - part, end)}`;
 }
+
+/** Where a long line first names an error: the levels that programs print, or the names of exceptions. */
+function toldAt(text: string, from: number, end: number): number | undefined {
+  errorName.lastIndex = from;
+  const found = errorName.exec(text);
+  return found && found.index < end ? found.index : undefined;
+}
+const errorName = /\b(?:ERROR|CRITICAL|FATAL|[A-Z]\w{2,40}(?:Error|Exception))\b|失败|错误|异常/g;
 
 const traceHead = /Traceback \(most recent call last\)|^goroutine \d+|Exception in thread/;
 const continuation = /^\s+\S|^(?:Caused by|Suppressed|During handling|The above exception|Traceback)\b|^\s*$/;

@@ -12,6 +12,8 @@ export interface Signature {
   readonly words: readonly number[];
   /** How far from the first word each word may stand at most, slack aside; by its place where there is no `<*>`. */
   readonly offsets: readonly number[] | undefined;
+  /** Those of its words that are long numbers: a code that differs is another error. */
+  readonly numbers: readonly number[];
 }
 
 /** Words a `<*>` may stand for at most; names, lists and numbers are shorter. */
@@ -27,12 +29,14 @@ export function signatureOf(
 ): Signature {
   const words: number[] = [];
   const offsets: number[] = [];
+  const numbers: number[] = [];
   for (const [gaps, piece] of source.split('<*>').entries())
     for (const word of foldLine(piece)) {
       offsets.push(words.length + gaps * longestGap);
       words.push(numberOf(word));
+      if (/^\d{4,}$/.test(word)) numbers.push(numberOf(word));
     }
-  return { case: of, kind, source, words, offsets: source.includes('<*>') ? offsets : undefined };
+  return { case: of, kind, source, words, offsets: source.includes('<*>') ? offsets : undefined, numbers };
 }
 
 /** Where a signature was found: how much of its weight, and the first and last place in the paste. */
@@ -44,9 +48,11 @@ export interface Found {
   readonly weight: number;
   /** The share of its weight that is missing between words that are there: other words stand in its place. */
   readonly replaced: number;
+  /** Words that stand between its own where the template has none. */
+  readonly inserted: number;
 }
 
-const nowhere: Found = { coverage: 0, from: 0, to: 0, weight: 0, replaced: 0 };
+const nowhere: Found = { coverage: 0, from: 0, to: 0, weight: 0, replaced: 0, inserted: 0 };
 
 /** The places of each word in a paste, ascending, by the word's number. */
 export type Places = ReadonlyMap<number, readonly number[]>;
@@ -84,6 +90,7 @@ const ends = {
   weight: new Float64Array(mostEnds),
   from: new Int32Array(mostEnds),
   skipped: new Float64Array(mostEnds),
+  inserted: new Int32Array(mostEnds),
 };
 
 function heaviestRun(
@@ -93,7 +100,7 @@ function heaviestRun(
   weights: Float64Array,
   total: number,
 ): Found {
-  const { index: indexes, at: ats, weight: runs, from: starts, skipped } = ends;
+  const { index: indexes, at: ats, weight: runs, from: starts, skipped, inserted } = ends;
   const upTo = sumsOf(words, weights);
   const mostPlaces = Math.floor(mostEnds / words.length);
   let count = 0;
@@ -108,6 +115,7 @@ function heaviestRun(
       let weight = own;
       let from = at;
       let missed = 0;
+      let extra = 0;
       for (let before = 0; before < count; before += 1) {
         const apart = at - (ats[before] as number);
         const last = indexes[before] as number;
@@ -116,6 +124,7 @@ function heaviestRun(
         if (apart > reach + slack) continue;
         weight = (runs[before] as number) + own;
         from = starts[before] as number;
+        extra = (inserted[before] as number) + Math.max(0, apart - reach);
         missed = (skipped[before] as number) + (upTo[index] as number) - (upTo[last + 1] as number);
       }
       indexes[count] = index;
@@ -123,6 +132,7 @@ function heaviestRun(
       runs[count] = weight;
       starts[count] = from;
       skipped[count] = missed;
+      inserted[count] = extra;
       if (best < 0 || weight > (runs[best] as number)) best = count;
       count += 1;
     }
@@ -135,6 +145,7 @@ function heaviestRun(
     from: starts[best] as number,
     to: ats[best] as number,
     replaced: (skipped[best] as number) / total,
+    inserted: inserted[best] as number,
   };
 }
 

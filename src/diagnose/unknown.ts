@@ -52,9 +52,8 @@ export function unknownReply(diagnosis: Diagnosis, spoken: Spoken, rest: readonl
     nearest.length > 0
       ? [
           [
-            locale === 'zh'
-              ? `最接近但不足以作答的有 ${nearest.length} 个案例。`
-              : `Nearest, but not close enough for an answer: ${nearest.length} case${nearest.length > 1 ? 's' : ''}.`,
+            locale === 'zh' ? '最接近，但不足以作答：' : 'Nearest, but not close enough for an answer: ',
+            listed(nearest, locale),
           ],
         ]
       : [];

@@ -6,6 +6,8 @@ export type Verdict = 'match' | 'candidates' | 'unknown';
 
 /** From this confidence on a case is shown at all; below it the bot says that it does not know. */
 const shownConfidence = 0.5;
+/** The same for a text in which nothing sounds like an error. */
+const shownCalmly = 0.54;
 /** From this confidence on one case is the answer, unless others come as near. */
 const sureConfidence = 0.75;
 /** Others come near with this share of the best score; a case that is as good as certain has no rivals. */
@@ -32,7 +34,8 @@ export interface Judged {
 export function judge(ranking: Ranking, index: CaseIndex): Judged {
   const [first, ...rest] = ranking.ranked;
   const confidence = confidenceOf(ranking, index);
-  if (!first || confidence < shownConfidence) return { verdict: 'unknown', confidence, shown: [], also: [] };
+  const least = ranking.hasError ? shownConfidence : shownCalmly;
+  if (!first || confidence < least) return { verdict: 'unknown', confidence, shown: [], also: [] };
   const rivals = rest.filter((each) => isRival(each, first, confidence));
   if (rivals.length > 0 && first.score < certainScore)
     return {

@@ -6,12 +6,17 @@ import { rank } from '../diagnose/rank';
 import { judge } from '../diagnose/verdict';
 import type { Heard } from './heard';
 
-/** A line as programs write it: a time or a level before the message, or a traceback's head. */
+/** A line as programs write it: a time, a level or a tag before the message, a prompt, or a traceback's head. */
 const logLine =
-  /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d|\[?(?:ERROR|CRITICAL|FATAL|WARN(?:ING)?|E\d{4})\b|Traceback \(|Caused by:|\s+at [\w.$]+\(|\s+File "|goroutine \d+|Exception in thread|\{")/m;
+  /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d|\[?(?:ERROR|CRITICAL|FATAL|WARN(?:ING)?|WRN|E\d{4})\b|\[ *\d+\.\d+\]|Traceback \(|Caused by:|\s+at [\w.$]+\(|\s+File "|goroutine \d+|Exception in thread|\{")|^(?:\[?\w+@[\w.-]+[: ][^#$\n]{0,60}[#$] |● \w|Log Name: )/m;
 /** What programs print and people do not write: names of exceptions, codes, quoted values behind a colon. */
 const printed =
-  /[a-z](?:Error|Exception|Failure|Fault)\b|\w: \S.*['"`(]|\b(?:HTTP|errno|code|status)\W{0,3}\d|\b0x[0-9a-f]{4}|\[Errno/i;
+  /[a-z](?:Error|Exception|Failure|Fault|Failed)\b|\w: \S.*['"`(]|\b(?:HTTP|errno|code|status)\W{0,3}\d|\b0x[0-9a-f]{4}|\[Errno/i;
+/** How sure a case must be in a text that also names a place. */
+const surePlace = 0.6;
+/** Who asks for a place says so in these words; errors say "find", "list", "at" of other things. */
+const asking =
+  /\bwhere\b|\bwhich (?:\w+ )?(?:logs?|files?)\b|\bwhat (?:\w+ )?logs?\b|\blogs? (?:for|of|to)\b|\blog (?:file|path|location)s?\b|\bpaths? (?:of|to|for)\b|(?:哪|什么|啥)[^\n]{0,6}(?:日志|日誌|log)|看哪|路径是|(?:\blogs?|日志|日誌)\s*[?？]|(?:日志|log)[^\n]{0,8}(?:哪|位置|路径)|在哪/i;
 /** How much of a message must stand in a text that also names a place, to be read as an error rather than a question. */
 const wholeMessage = 0.8;
 
@@ -24,18 +29,21 @@ export function asDiagnosis(
   index: () => CaseIndex,
 ): Command | undefined {
   const cleaned = clean(text.slice(0, 8_000));
-  if (!evidenceOf(cleaned).hasError) return undefined;
+  const { hasError } = evidenceOf(cleaned);
   const command: Command = { name: 'diagnose', text, others: [] };
-  const lines = cleaned.split('\n').filter((line) => line.trim() !== '').length;
-  if (lines > 1 && logLine.test(cleaned)) return command;
-  if (heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0) return undefined;
-  if (logLine.test(cleaned)) return command;
-  if (heard.intends('playbook')) return undefined;
+  const isLogged = logLine.test(cleaned);
+  if (hasError && isLogged) return command;
+  const lines = cleaned.split('\n').filter((line) => line.trim() !== '');
+  const isPaste = isLogged || lines.length > 1;
+  if (asking.test([lines[0], lines.at(-1)].join('\n')) && !isLogged) return undefined;
+  const names = heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
   const ranking = rank(cleaned, index());
-  const asks = isPlace || heard.intends('where') || heard.intends('platform-fact');
-  if (judge(ranking, index()).verdict === 'unknown') return !asks && printed.test(text) ? command : undefined;
+  const { verdict, confidence } = judge(ranking, index());
   const { signature } = ranking.ranked[0] ?? {};
   const isMessage =
     signature !== undefined && signature.kind !== 'symptom' && signature.coverage >= wholeMessage;
-  return isMessage || !asks ? command : undefined;
+  if (verdict !== 'unknown' && (isMessage || isPaste)) return command;
+  if (names || heard.intends('playbook')) return undefined;
+  if (verdict !== 'unknown' && (!isPlace || confidence >= surePlace)) return command;
+  return hasError && !isPlace && printed.test(text) ? command : undefined;
 }

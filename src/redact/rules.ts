@@ -16,6 +16,11 @@ const secondUnlessProse: RedactionRule['keep'] = (groups) => {
   const [, secret = ''] = groups;
   return /^[A-Za-z]{1,20}[.!?]?$/.test(secret) ? undefined : second(groups);
 };
+/** In prose only what mixes letters and digits looks like a secret. */
+const secondUnlessWord: RedactionRule['keep'] = (groups) => {
+  const [, secret = ''] = groups;
+  return /\d/.test(secret) && /[A-Za-z]/.test(secret) ? second(groups) : undefined;
+};
 /** The end of a private key whose beginning was cut off; other lines of the same looks are none. */
 const cutOff: RedactionRule['keep'] = ([end]) => (end ? mask : undefined);
 
@@ -130,6 +135,22 @@ export const rules: readonly RedactionRule[] = [
     pattern: /(\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)\s{0,2}["']?[^\s:"']{1,64}:)([^\s"']{1,256})/g,
     keep: second,
   },
+  // A password given to a program, a keyring's key, Chinese and English prose; a plain word behind "password" is no secret.
+  {
+    pattern:
+      /(\b(?:sshpass\s{1,3}-p\s{0,3}|(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\r\n]{0,200}?\s-p)["']?)([^\s"'-][^\s"']{2,256})/g,
+    keep: second,
+  },
+  { pattern: /(\bkey\s{0,3}=\s{0,3})(AQ[A-Za-z0-9+/]{30,60}={0,2})/g, keep: second },
+  { pattern: /(\b(?:basic)\s{1,3})([A-Za-z0-9+/]{8,512}={0,2})(?=\s|["']|$)/gi, keep: secondUnlessWord },
+  { pattern: /(\b(?:AWS)?AccessKeyId=)([^\s&"']{8,128})/gi, keep: second },
+  { pattern: /(\b[AS]K\s{0,2}[:=]\s{0,3})([A-Za-z0-9/+=]{12,128})/g, keep: second },
+  {
+    pattern:
+      /(\b(?:password|passwd|passphrase)\s{1,3}(?:is\s{1,3}|was\s{1,3})?["']?)([^\s"':=(][^\s"']{4,128})/gi,
+    keep: secondUnlessWord,
+  },
+  { pattern: /((?:密码|口令|密钥|令牌)\s{1,3})([A-Za-z0-9!-/:-@[-`{-~]{5,128})/g, keep: secondUnlessWord },
   {
     pattern: /((?:密码|口令|密钥|令牌|私钥)\s{0,3}(?:[:：=]|是|为)\s{0,3})([A-Za-z0-9!-/:-@[-`{-~]{4,256})/g,
     keep: second,

@@ -1,10 +1,13 @@
 import { diagnose } from '../../src/diagnose';
 import { rank } from '../../src/diagnose/rank';
 import { clean } from '../../src/diagnose/clean';
+import { parse } from '../../src/parse';
+import { today } from '../support/bot';
 import { builtInKnowledge } from '../support/knowledge';
 import { readTable } from '../support/table';
 
-const { catalog, caseIndex } = builtInKnowledge();
+const knowledge = builtInKnowledge();
+const { catalog, caseIndex } = knowledge;
 const shownIn = (text: string) => {
   const { shown, also } = diagnose(text, caseIndex(), catalog);
   return [...shown, ...also].map(({ id }) => id);
@@ -61,4 +64,13 @@ test('the deepest cause ranks before what wraps it', () => {
   const text =
     "HTTPConnectionPool(host='keystone.local', port=5000): Max retries exceeded with url: /v3 (Caused by NewConnectionError: [Errno -2] Name or service not known)";
   expect(rank(clean(text), caseIndex()).ranked[0]?.id).toBe('net-dns-failure');
+});
+
+/** Most samples that may be heard as a question: they name places and say nothing of an error. */
+const mostMisheard = 0.01;
+
+test('a sample pasted into the chat is taken for an error', () => {
+  const pasted = catalog.cases.flatMap((known) => known.samples.match);
+  const misheard = pasted.filter((text) => parse(text, knowledge, today).name !== 'diagnose');
+  expect(misheard.length / pasted.length).toBeLessThan(mostMisheard);
 });
