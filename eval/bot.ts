@@ -15,12 +15,8 @@ export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): P
     language: 'auto',
     nodes: [],
     remote: {
-      search: async (way) => ({
-        kind: 'unreachable',
-        hop: way.at(-1)?.name ?? '',
-        detail: 'no network here',
-      }),
-      check: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
+      search: async () => ({ kind: 'failed', detail: 'no network here' }),
+      list: async () => ({ kind: 'failed', detail: 'no network here' }),
       close: async () => {},
     },
     store: { append: async () => {}, async *entries() {} },

@@ -11,6 +11,7 @@ import type { Node } from './nodes/schema';
 import type { Entry, RemoteLogs, Store } from './ports';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
+import { createRuns, type Runs } from './runs';
 
 /** Longest question, in characters; what is longer is read as a paste, at most so many. */
 export const maxQuestionLength = 8_000;
@@ -34,7 +35,8 @@ interface Told {
 }
 
 /** The one Handle. It never rejects: a failure is a reply, a bug is logged under the request's id. */
-export function createBot(deps: BotDeps): Handle {
+export function createBot(given: BotDeps): Handle {
+  const deps = { ...given, runs: createRuns() };
   return async (request, session) => {
     try {
       const told = await understand(request, session, deps);
@@ -93,7 +95,7 @@ async function run(
   { command, locale }: Told,
   request: Request,
   session: Session,
-  deps: BotDeps,
+  deps: BotDeps & { readonly runs: Runs },
 ): Promise<Reply | Form> {
   const { catalog, caseIndex } = deps.knowledge();
   const { signal, show } = session;
@@ -108,6 +110,8 @@ async function run(
     thread: request.thread,
     nodes: deps.nodes,
     remote: deps.remote,
+    runs: deps.runs,
+    now: deps.now,
     show,
     record,
   });

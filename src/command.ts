@@ -22,6 +22,10 @@ export const maxPayloadBytes = 1_800;
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const ids = z.array(id).max(6).default([]);
 
+const hostName = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]*$/)
+  .max(120);
 /** What a person asked about places; an empty list leaves that side open. */
 export const locateQuery = z.strictObject({
   families: z.array(z.enum(familyIds)).max(6).default([]),
@@ -48,11 +52,7 @@ export const locateQuery = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
   /** Fills the host placeholder. */
-  host: z
-    .string()
-    .regex(/^[A-Za-z0-9][\w.-]*$/)
-    .max(120)
-    .optional(),
+  host: hostName.optional(),
   /** Text to search for, shown in the copy-ready line. */
   keyword: z.string().max(100).optional(),
 });
@@ -72,6 +72,28 @@ export type PlatformQuery = z.infer<typeof platformQuery>;
 /** Context and hits of a search that says nothing of them. */
 export const defaultContext = 50;
 export const defaultHits = 50;
+/** Longest time as it is written, in characters. */
+export const maxTimeLength = 40;
+/** How far to each side of a time a search looks unless said, and at most, in seconds. */
+export const defaultAround = 600;
+export const maxAround = 7 * 86_400;
+
+/** Where to search: nodes by name, or all of a site. */
+const where = {
+  nodes: z
+    .array(z.string().regex(/^[\w.-]{1,63}$/))
+    .max(4)
+    .default([]),
+  site: z
+    .string()
+    .regex(/^[\w.-]{1,63}$/)
+    .optional(),
+};
+/** When: a time as it was written, and how far to each side of it, in seconds. */
+const when = {
+  at: z.string().max(maxTimeLength).optional(),
+  around: z.int().min(1).max(maxAround).default(defaultAround),
+};
 
 export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('locate'), query: locateQuery }),
@@ -95,16 +117,28 @@ export const commandSchema = z.discriminatedUnion('name', [
     /** Logs by id; a path inside the roots. */
     logs: ids,
     path: z.string().max(160).optional(),
-    nodes: z
-      .array(z.string().regex(/^[\w.-]{1,63}$/))
-      .max(4)
-      .default([]),
+    ...where,
+    ...when,
+    /** Fills the host placeholder of a log's name. */
+    host: hostName.optional(),
+    /** How many rotated files back. */
+    older: z.int().min(0).max(30).default(0),
     before: z.int().min(0).max(200).default(defaultContext),
     after: z.int().min(0).max(200).default(defaultContext),
     maxHits: z.int().min(1).max(200).default(defaultHits),
     isRegex: z.boolean().default(false),
     isCaseSensitive: z.boolean().default(false),
   }),
+  z.strictObject({
+    name: z.literal('trace'),
+    /** A request id, or the id of what was worked on. */
+    id: z.string().regex(/^[A-Za-z0-9][\w-]{5,79}$/),
+    family: z.enum(familyIds).optional(),
+    ...where,
+    ...when,
+  }),
+  /** Ends a search that somebody started. */
+  z.strictObject({ name: z.literal('cancel'), run: z.string().regex(/^[\w-]{1,40}$/) }),
   /** A person says that this case was it, and is over. */
   z.strictObject({ name: z.literal('solved'), known: id }),
   z.strictObject({ name: z.literal('help'), reason: z.enum(['asked', 'opened', 'empty', 'nothing-known']) }),

@@ -30,7 +30,10 @@ function realWorld(): World {
     now: () => new Date(),
     openStore: async (place) => (await import('../adapters/store/index.js')).openStore(place),
     openRemoteLogs: async () =>
-      (await import('../adapters/ssh/index.js')).createRemoteLogs(env['SSH_AUTH_SOCK'], userInfo().username),
+      (await import('../adapters/ssh/index.js')).createRemoteLogs(
+        { agent: env['SSH_AUTH_SOCK'], account: userInfo().username },
+        readFileSync(join(folder, 'deploy', 'node', 'sherlog-read'), 'utf8'),
+      ),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

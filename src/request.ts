@@ -5,12 +5,16 @@ import type { Form, Reply } from './reply';
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Ids of the groups the person is in, as far as the adapter knows them. */
+  readonly groups?: readonly string[];
 }
 
 /** Where the exchange happens; plain JSON, so that it can be stored. `adapter` is the adapter's name. */
 export interface ThreadRef {
   readonly adapter: string;
   readonly id: string;
+  /** The channel that the thread is in, where there are channels. */
+  readonly channel?: string;
 }
 
 /** Where an answer will be seen: by a thread, by the asker alone, in a dialog, or on the home page. */

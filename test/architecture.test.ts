@@ -35,12 +35,14 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
   'src/diagnose': /^src\/(diagnose|match|locate|redact|knowledge|command|language|reply)\b/,
-  'src/parse': /^src\/(parse|match|diagnose|knowledge|command)\b/,
+  'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|knowledge|match|command|language|reply|errors|ports|request|nodes|search|document)\b/,
+    /^src\/(commands|locate|diagnose|redact|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
-  'src/search': /^src\/(search|nodes|redact|diagnose|knowledge|command|language|reply|ports|request)\b/,
+  'src/search':
+    /^src\/(search|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,
+  'src/trace': /^src\/(trace|search|nodes|redact|locate|diagnose|knowledge|command|language|reply|ports)\b/,
   'src/redact': /^src\/redact\b/,
   'src/feedback': /^src\/(feedback|diagnose|knowledge|ports)\b/,
 };

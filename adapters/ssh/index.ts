@@ -1,64 +1,92 @@
 import type { Client } from 'ssh2';
-import type { ConnectFailure, RemoteLogs, RemoteNode } from '../../src/ports';
-import { close, connect, NotConnected } from './connect';
-import { createQueue, type Queue } from './queue';
-import { run } from './run';
+import type { ListResult, RemoteLogs, RunFailure, SearchResult, Way } from '../../src/ports';
+import { createBreaker } from './breaker';
+import type { Own } from './connect';
+import { createPool, type Connection } from './pool';
+import { Busy, Lost, run, type Ended } from './run';
+import { remoteCommand } from './script';
+import { byPlace, fileOutcome, folderOutcome } from './told';
+import { listValues, searchValues } from './values';
 
-/** Most channels of a connection at once: sshd allows ten sessions (MaxSessions), of which two stay free. */
-const mostChannels = 8;
+/** How often a search is tried where the node takes no more sessions, and the pause between, in milliseconds. */
+const mostTries = 4;
+const pauseMs = 250;
 
-interface Connection {
-  readonly clients: readonly Client[];
-  readonly queue: Queue;
-}
+/** Logs over SSH: a connection a node, kept open, its host key pinned at every hop. `script` is what runs on the node. */
+export function createRemoteLogs(own: Own, script: string): RemoteLogs {
+  const pool = createPool(own, createBreaker());
+  const command = remoteCommand(script);
 
-/**
- * Logs over SSH: a connection a node, kept open; its host key pinned at every hop. `agent` is the ssh-agent's socket,
- * `account` the one to log in with where a node names none.
- */
-export function createRemoteLogs(agent: string | undefined, account: string): RemoteLogs {
-  const open = new Map<string, Promise<Connection>>();
+  async function runOn(
+    way: Way,
+    valuesOf: (nonce: string) => string,
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<Ended | RunFailure> {
+    const connection = await unlessAborted(pool.connectionTo(way), signal);
+    if (connection === 'canceled') return { kind: 'canceled', detail: '' };
+    if ('kind' in connection) return connection;
+    const queued = connection.queue(() => tried(connection, command, valuesOf, seconds, signal));
+    const ended = await unlessAborted(queued.catch(lostOf(way, connection)), signal, 2_000);
+    return ended === 'canceled' ? { kind: 'canceled', detail: '' } : ended;
+  }
 
-  function connectionTo(way: readonly RemoteNode[]): Promise<Connection> {
-    const name = way.at(-1)?.name ?? '';
-    const known = open.get(name);
-    if (known) return known;
-    const opening = connect(way, { agent, account }).then((clients) => {
-      clients.at(-1)?.once('close', () => open.delete(name));
-      return { clients, queue: createQueue(mostChannels) };
-    });
-    open.set(name, opening);
-    opening.catch(() => open.delete(name));
-    return opening;
+  /** A connection on which nobody answers is given up: the next search opens another. */
+  function lostOf(way: Way, connection: Connection) {
+    return (error: unknown): RunFailure => {
+      if (error instanceof Busy) return { kind: 'busy', detail: error.message };
+      pool.drop(way, connection);
+      const detail = error instanceof Lost ? error.message : String(error);
+      return { kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail };
+    };
   }
 
   return {
-    async search(way, query, signal) {
-      try {
-        const { clients, queue } = await connectionTo(way);
-        return await queue(() => run(clients.at(-1) as Client, query, signal));
-      } catch (error) {
-        return failureOf(error, way);
-      }
+    async search(way, query, signal): Promise<SearchResult> {
+      const ended = await runOn(way, (nonce) => searchValues(query, nonce), query.seconds, signal);
+      if (ended.kind !== 'ended') return ended;
+      const places = byPlace(ended.said);
+      const files = query.files.map((_, at) => fileOutcome(places[at] ?? [], query.isRegex, ended.told));
+      return { kind: 'searched', clock: ended.clock, files };
     },
-    async check(way) {
-      try {
-        await connectionTo(way);
-        return { kind: 'connected' };
-      } catch (error) {
-        return failureOf(error, way);
-      }
+    async list(way, listing, signal): Promise<ListResult> {
+      const ended = await runOn(way, (nonce) => listValues(listing, nonce), listing.seconds, signal);
+      if (ended.kind !== 'ended') return ended;
+      const places = byPlace(ended.said);
+      const folders = listing.places.map((_, at) => folderOutcome(places[at] ?? []));
+      const tools = ended.said.filter(({ word }) => word === 'tool').map(({ rest }) => rest);
+      return { kind: 'listed', clock: ended.clock, tools, folders };
     },
-    async close() {
-      const connections = await Promise.allSettled(open.values());
-      for (const each of connections) if (each.status === 'fulfilled') close(each.value.clients);
-      open.clear();
-    },
+    close: () => pool.close(),
   };
 }
 
-function failureOf(error: unknown, way: readonly RemoteNode[]): ConnectFailure {
-  if (error instanceof NotConnected) return error.failure;
-  const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail };
+async function tried(
+  { clients }: Connection,
+  command: string,
+  valuesOf: (nonce: string) => string,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<Ended | RunFailure> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await run(clients.at(-1) as Client, command, valuesOf, seconds, signal);
+    } catch (error) {
+      if (!(error instanceof Busy) || attempt === mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * attempt));
+    }
+}
+
+/** Resolves when the work does, or so many milliseconds after it was canceled. */
+function unlessAborted<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal,
+  graceMs = 0,
+): Promise<Value | 'canceled'> {
+  return new Promise((resolve, reject) => {
+    const stop = () => void setTimeout(() => resolve('canceled'), graceMs);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

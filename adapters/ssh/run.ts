@@ -1,97 +1,123 @@
+import { randomBytes } from 'node:crypto';
 import type { Client, ClientChannel } from 'ssh2';
-import type { FileState, LogQuery, SearchOutcome } from '../../src/ports';
-import { remoteCommand } from './script';
+import type { Clock, RunFailure } from '../../src/ports';
+import { saidIn, type Said } from './told';
 
-/** How much longer than the remote script's own time is waited, in milliseconds, before the connection is given up. */
+/** How much longer than the script's own time is waited, in milliseconds, before the connection is given up. */
 const graceMs = 5_000;
 
-/** Runs the constant script with a query's values on its input. Its end of input, or its time, ends it on the node. */
-export async function run(client: Client, query: LogQuery, signal: AbortSignal): Promise<SearchOutcome> {
-  if (signal.aborted) return { kind: 'canceled', detail: '' };
-  return talk(await opened(client), query, signal);
+/** A run that came to its end, with the node's clock and what the node's programs complained of. */
+export interface Ended {
+  readonly kind: 'ended';
+  readonly clock: Clock;
+  readonly said: readonly Said[];
+  readonly told: string;
 }
 
-function opened(client: Client): Promise<ClientChannel> {
+/** The node takes no more sessions on this connection now. */
+export class Busy extends Error {}
+/** The connection is there no more, or nobody answers on it. */
+export class Lost extends Error {}
+
+/** Runs the script with values on its input. The end of that input, or its time, ends it on the node. */
+export async function run(
+  client: Client,
+  script: string,
+  valuesOf: (nonce: string) => string,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<Ended | RunFailure> {
+  if (signal.aborted) return canceled;
+  const channel = await opened(client, script, seconds);
+  const nonce = randomBytes(16).toString('hex');
+  const startedAt = performance.now();
+  channel.write(valuesOf(nonce));
+  const output = await outputOf(channel, seconds, signal);
+  if (signal.aborted) return canceled;
+  const said = saidIn(output.out, nonce);
+  const end = said.find(({ word }) => word === 'end')?.rest;
+  if (end === 'timed-out') return { kind: 'timed-out', detail: '' };
+  if (end === undefined && output.isLate) throw new Lost('no answer');
+  if (end !== 'done') return { kind: 'failed', detail: output.err || end || 'the connection was lost' };
+  const now = Number(/^[\d.]+/.exec(said[0]?.rest ?? '')?.[0]) * 1_000;
+  return { kind: 'ended', clock: clockOf(now, startedAt, output.firstAt), said, told: output.err };
+}
+
+const canceled: RunFailure = { kind: 'canceled', detail: '' };
+
+/** The node told its time somewhere between the asking and the answer; the middle is the best guess. */
+function clockOf(nodeMs: number, askedAt: number, answeredAt: number): Clock {
+  const errorMs = (answeredAt - askedAt) / 2;
+  return { offsetMs: nodeMs - (performance.timeOrigin + askedAt + errorMs), errorMs };
+}
+
+function opened(client: Client, script: string, seconds: number): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
-    client.exec(remoteCommand, (error, channel) => (error ? reject(error) : resolve(channel)));
+    const late = setTimeout(() => reject(new Lost('no answer')), seconds * 1_000 + graceMs);
+    const settle = (error: Error | undefined, channel: ClientChannel) => {
+      clearTimeout(late);
+      if (!error) resolve(channel);
+      else
+        reject(
+          /channel open failure/i.test(error.message) ? new Busy(error.message) : new Lost(error.message),
+        );
+    };
+    try {
+      client.exec(script, settle);
+    } catch (error) {
+      clearTimeout(late);
+      reject(new Lost(error instanceof Error ? error.message : String(error)));
+    }
   });
 }
 
-function talk(channel: ClientChannel, query: LogQuery, signal: AbortSignal): Promise<SearchOutcome> {
+interface Output {
+  readonly out: string;
+  readonly err: string;
+  readonly firstAt: number;
+  /** It did not end in its time. */
+  readonly isLate: boolean;
+}
+
+function outputOf(channel: ClientChannel, seconds: number, signal: AbortSignal): Promise<Output> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
+  let firstAt: number | undefined;
+  let isLate = false;
   return new Promise((resolve) => {
-    // The end of its input is what ends the script: closing the channel alone would leave it running.
-    const stop = () => void channel.end();
-    const late = setTimeout(
-      () => {
-        channel.end();
-        channel.close();
-      },
-      query.seconds * 1_000 + graceMs,
-    );
-    signal.addEventListener('abort', stop, { once: true });
-    channel.on('data', (chunk: Buffer) => void out.push(chunk));
-    channel.stderr.on('data', (chunk: Buffer) => void err.push(chunk));
-    channel.on('close', () => {
+    const finish = () => {
       clearTimeout(late);
       signal.removeEventListener('abort', stop);
-      const told = Buffer.concat(err).toString('utf8');
-      resolve(
-        signal.aborted
-          ? { kind: 'canceled', detail: '' }
-          : outcomeOf(Buffer.concat(out).toString('utf8'), told),
-      );
+      const told = Buffer.concat(err).toString('utf8').trim().slice(0, 300);
+      resolve({
+        out: Buffer.concat(out).toString('utf8'),
+        err: told,
+        firstAt: firstAt ?? performance.now(),
+        isLate,
+      });
+    };
+    // The end of its input is what ends the script: closing the channel alone would leave it running.
+    const stop = () => {
+      channel.end();
+      // Nobody waits for a node that does not even hear of it.
+      setTimeout(finish, 1_000).unref();
+    };
+    const late = setTimeout(
+      () => {
+        isLate = true;
+        channel.end();
+        channel.close();
+        finish();
+      },
+      seconds * 1_000 + graceMs,
+    );
+    signal.addEventListener('abort', stop, { once: true });
+    channel.on('data', (chunk: Buffer) => {
+      firstAt ??= performance.now();
+      out.push(chunk);
     });
-    channel.write(valuesOf(query));
+    channel.stderr.on('data', (chunk: Buffer) => void err.push(chunk));
+    channel.on('error', () => {});
+    channel.on('close', finish);
   });
-}
-
-/** The values in the order in which the script reads them. A line break would begin the next value: none is let through. */
-function valuesOf(query: LogQuery): string {
-  const values = [
-    query.seconds,
-    query.path,
-    query.text,
-    Number(query.isRegex),
-    Number(query.ignoresCase),
-    query.before,
-    query.after,
-    query.maxHits,
-    query.maxLineBytes,
-    query.maxBytes,
-    query.roots.length,
-    ...query.roots,
-  ];
-  return values.map((value) => `${String(value).replace(/[\r\n\0]/g, ' ')}\n`).join('');
-}
-
-const namedEnds = ['no-such-file', 'not-regular', 'not-readable', 'outside-roots', 'timed-out'] as const;
-
-function outcomeOf(output: string, told: string): SearchOutcome {
-  const said = (name: string) => new RegExp(`^@${name} (.*)$`, 'm').exec(told)?.[1] ?? '';
-  const outcome = said('outcome');
-  const named = namedEnds.find((each) => each === outcome);
-  if (named) return { kind: named, detail: '' };
-  const detail = told
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('@'))
-    .join(' ')
-    .slice(0, 300);
-  if (/memory exhausted|cannot allocate/i.test(detail)) return { kind: 'out-of-memory', detail };
-  const status = said('grep');
-  if (outcome !== 'read' || status === '') return { kind: 'failed', detail: detail || outcome };
-  if (status === '2') return { kind: 'bad-pattern', detail };
-  return {
-    kind: output === '' ? 'nothing-found' : 'found',
-    output,
-    before: stateOf(said('before')),
-    after: stateOf(said('after')),
-    nodeTime: Number(said('now')),
-  };
-}
-
-function stateOf(told: string): FileState {
-  const [bytes = '', changed = '', inode = ''] = told.split(' ');
-  return { bytes: Number(bytes), changed: Number(changed), inode };
 }

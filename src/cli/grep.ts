@@ -1,15 +1,16 @@
 import { commandSchema, defaultContext, type Command } from '../command';
 import { didYouMean } from '../document';
 import type { Catalog } from '../knowledge/catalog';
-import { askCommand, type AskOptions } from './ask';
+import { askCommand } from './ask';
 import { openOrReport } from './open';
+import { placeOf, type PlaceOptions } from './place-options';
 import { exitCodes, type ExitCode, type World } from './world';
 
-export interface GrepOptions extends AskOptions {
+export interface GrepOptions extends PlaceOptions {
   readonly log?: string;
   readonly module?: string;
   readonly stage?: string;
-  readonly node?: readonly string[];
+  readonly host?: string;
   readonly context?: string;
   readonly before?: string;
   readonly after?: string;
@@ -26,14 +27,16 @@ export async function grepLogs(
 ): Promise<ExitCode> {
   const bot = openOrReport(options.config, world);
   if (!bot) return exitCodes.failure;
-  const built = commandOf(words.join(' '), options, bot.knowledge.current().catalog);
+  const built = commandOf(words.join(' '), options, bot.knowledge.current().catalog, world.now());
   if (typeof built !== 'string') return askCommand(built, options, world, bot);
   world.stderr.write(`error: ${built}\n`);
   return exitCodes.usage;
 }
 
 /** The command that the options say, or what is wrong with them. */
-function commandOf(text: string, options: GrepOptions, catalog: Catalog): Command | string {
+function commandOf(text: string, options: GrepOptions, catalog: Catalog, now: Date): Command | string {
+  const place = placeOf(options, now);
+  if (typeof place === 'string') return place;
   const named = logsOf(options, catalog);
   if (typeof named === 'string') return named;
   const context = numberOr(options.context, defaultContext);
@@ -41,7 +44,8 @@ function commandOf(text: string, options: GrepOptions, catalog: Catalog): Comman
     name: 'grep',
     text,
     ...named,
-    nodes: options.node ?? [],
+    ...place,
+    ...(options.host === undefined ? {} : { host: options.host }),
     before: numberOr(options.before, context),
     after: numberOr(options.after, context),
     ...(options.maxHits === undefined ? {} : { maxHits: Number(options.maxHits) }),

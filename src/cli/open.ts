@@ -59,7 +59,7 @@ function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
   const remote = () => (opened ??= open());
   return {
     search: async (way, query, signal) => (await remote()).search(way, query, signal),
-    check: async (way, signal) => (await remote()).check(way, signal),
+    list: async (way, listing, signal) => (await remote()).list(way, listing, signal),
     close: async () => (await opened)?.close(),
   };
 }

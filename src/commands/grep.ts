@@ -1,85 +1,51 @@
-import { didYouMean } from '../document';
 import { BotError } from '../errors';
 import type { Node } from '../nodes/schema';
 import { grepReply } from '../search/answer';
-import { maySearch } from '../search/permission';
-import { searchAll } from '../search/run';
+import { askSite } from '../search/ask-site';
+import { nodesMeant } from '../search/nodes';
+import { progressOf } from '../search/progress';
+import { searchTarget, wayTo } from '../search/run';
 import { targetsOf } from '../search/target';
-import type { Context, Run } from './run';
+import { timeOn } from '../search/when';
+import type { Run } from './run';
 
 /** Looks for a text in logs on nodes. */
 export const grep: Run<'grep'> = async (command, context) => {
-  const { catalog, caseIndex, remote, signal, show } = context;
-  const nodes = nodesOf(command.nodes, context);
-  const { targets, byHand } = targetsOf(command, nodes, catalog);
-  if (command.isRegex) refuseRegex(targets.map(({ node }) => node));
-  const steps = (done: number) =>
-    show({
-      kind: 'reply',
-      blocks: [
-        {
-          kind: 'steps',
-          steps: targets.map(({ node, log, path }, at) => ({
-            label: `${node.name} · ${log ?? path}`,
-            state: at < done ? 'done' : 'running',
-          })),
-        },
-      ],
-    });
-  const searched = await searchAll(command, targets, context.nodes, remote, signal, steps);
-  return grepReply(searched, byHand, caseIndex(), context);
+  const { catalog, caseIndex, remote, locale, now, runs } = context;
+  const meant = nodesMeant(command, context);
+  if ('sites' in meant) return askSite(command, meant.sites, locale);
+  const { targets, byHand } = targetsOf(command, meant.nodes, catalog);
+  if (command.isRegex)
+    refuseRegex(
+      command.text,
+      targets.map(({ node }) => node),
+    );
+  const times = targets.map(({ node }) => timeOn(node, command.at, now()));
+  const run = runs.start(context.signal);
+  const labels = targets.map(({ node, log, name }) => `${node.name} · ${log?.id ?? name}`);
+  const report = targets.length > 0 ? progressOf(labels, run.id, locale, context.show) : undefined;
+  try {
+    const searched = await Promise.all(
+      targets.map(async (target, at) => {
+        const way = wayTo(target.node, context.nodes);
+        const files = await searchTarget(command, target, times[at], way, remote, run.signal);
+        report?.(
+          at,
+          files.every(({ outcome }) => 'output' in outcome),
+        );
+        return files;
+      }),
+    );
+    return grepReply(command, searched.flat(), byHand, caseIndex(), context);
+  } finally {
+    run.end();
+  }
 };
 
-/** The nodes named, or all of them; each must be open to who asks. */
-function nodesOf(wanted: readonly string[], { nodes, asker, thread }: Context): readonly Node[] {
-  const known = nodes.map(({ name }) => name);
-  for (const name of wanted) if (!known.includes(name)) throw unknownNode(name, known);
-  const asked = wanted.length === 0 ? nodes : nodes.filter(({ name }) => wanted.includes(name));
-  const open = asked.filter((node) => maySearch(node, asker, thread));
-  const closed = asked.filter((node) => !open.includes(node));
-  if (wanted.length > 0 && closed.length > 0)
-    throw forbidden(
-      closed,
-      nodes.filter((node) => maySearch(node, asker, thread)),
-    );
-  return open;
-}
-
-function unknownNode(name: string, known: readonly string[]): BotError {
-  return new BotError(
-    'unknown-name',
-    { en: `There is no node "${name}".`, zh: `没有名为“${name}”的节点。` },
-    known.length === 0
-      ? {
-          en: 'No node is configured yet: see nodes in sherlog.yaml.',
-          zh: '尚未配置节点，请在 sherlog.yaml 的 nodes 中添加。',
-        }
-      : { en: didYouMean(name, known), zh: `已配置的节点：${known.join('、')}` },
-  );
-}
-
-function forbidden(closed: readonly Node[], open: readonly Node[]): BotError {
-  return new BotError(
-    'not-allowed',
-    {
-      en: `You may not search ${names(closed)} from here.`,
-      zh: `你不能在此搜索 ${names(closed)}。`,
-    },
-    open.length > 0
-      ? { en: `Allowed here: ${names(open)}.`, zh: `此处可以搜索：${names(open)}。` }
-      : {
-          en: 'Ask the administrators to name you in sherlog.yaml.',
-          zh: '请管理员在 sherlog.yaml 中加入你。',
-        },
-  );
-}
-
-function names(nodes: readonly Node[]): string {
-  return nodes.map(({ name }) => name).join(', ');
-}
-
-function refuseRegex(nodes: readonly Node[]): void {
-  const closed = nodes.filter(({ regex }) => !regex).map(({ name }) => name);
+function refuseRegex(text: string, nodes: readonly Node[]): void {
+  // A back-reference makes grep try, and try again: it can keep a node busy for hours.
+  if (/\\[1-9]/.test(text)) throw noBackReferences;
+  const closed = [...new Set(nodes.filter(({ regex }) => !regex).map(({ name }) => name))];
   if (closed.length === 0) return;
   throw new BotError(
     'not-allowed',
@@ -93,3 +59,9 @@ function refuseRegex(nodes: readonly Node[]): void {
     },
   );
 }
+
+const noBackReferences = new BotError(
+  'not-allowed',
+  { en: 'Back-references are not allowed in a search.', zh: '搜索中不允许使用反向引用。' },
+  { en: 'Leave \\1 to \\9 out of the expression.', zh: '请去掉表达式中的 \\1 至 \\9。' },
+);

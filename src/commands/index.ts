@@ -1,4 +1,5 @@
 import type { CommandName } from '../command';
+import { cancel } from './cancel';
 import { diagnose } from './diagnose';
 import { grep } from './grep';
 import { help } from './help';
@@ -7,6 +8,7 @@ import { platform } from './platform';
 import { playbook } from './playbook';
 import type { Run } from './run';
 import { solved } from './solved';
+import { trace } from './trace';
 
 /** The command table: a command without its entry does not compile. */
 export const commands: { readonly [Name in CommandName]: Run<Name> } = {
@@ -14,6 +16,8 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   diagnose,
   solved,
   grep,
+  trace,
+  cancel,
   platform,
   playbook,
   help,

@@ -6,6 +6,7 @@ import type { Node } from '../nodes/schema';
 import type { Entry, RemoteLogs } from '../ports';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
+import type { Runs } from '../runs';
 
 /** What a command may use while it runs. */
 export interface Context {
@@ -18,6 +19,9 @@ export interface Context {
   /** The machines whose logs may be read, and what reads them. */
   readonly nodes: readonly Node[];
   readonly remote: RemoteLogs;
+  /** Searches that go on, and can be canceled. */
+  readonly runs: Runs;
+  readonly now: () => Date;
   show(reply: Reply): void;
   /** Keeps what happened, with the time and who asked. Never fails the answer. */
   readonly record: (fact: Fact) => void;

@@ -1,3 +1,4 @@
+import { mask } from './mask';
 import { rules } from './rules';
 
 export { mask } from './mask';
@@ -24,7 +25,8 @@ export function redact(text: string): Redacted {
         const kept = keep(groups as readonly (string | undefined)[]);
         if (kept === undefined) return all;
         count += 1;
-        return kept;
+        // What spanned lines goes on doing so: line numbers stay true.
+        return kept + `\n${mask}`.repeat(all.split('\n').length - kept.split('\n').length);
       }),
     text,
   );

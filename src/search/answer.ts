@@ -1,134 +1,112 @@
-import { caseButton } from '../diagnose/next';
-import { factsOf } from '../diagnose/facts';
-import { diagnose, type CaseIndex } from '../diagnose';
+import type { CommandOf } from '../command';
+import type { CaseIndex } from '../diagnose';
 import type { Spoken } from '../diagnose/case-blocks';
 import { byId } from '../knowledge/catalog';
 import type { Log } from '../knowledge/schema';
 import type { Text } from '../language';
+import { searchLine } from '../locate/search-line';
+import { locateQuery } from '../command';
+import { redact } from '../redact';
 import type { Block, Reply } from '../reply';
-import { sentenceOf } from './outcome';
+import { searchData } from './data';
+import { nextBlock } from './next';
+import { idsIn, withCases, type Read } from './read';
 import type { Searched } from './run';
+import { targetBlocks } from './target-blocks';
 
-/** Most lines of a target that are shown in place; the rest is told. */
-const mostLines = 60;
+/** Files without a hit that are told one by one; where there are more they share a line. */
+const mostSilent = 2;
 
-/** What a search found, target by target, with the causes known for it. */
+/** What a search found, file by file, with the causes known for it. */
 export function grepReply(
+  command: CommandOf<'grep'>,
   searched: readonly Searched[],
   byHand: readonly Log[],
   index: CaseIndex,
   spoken: Spoken,
 ): Reply {
   const { catalog, locale } = spoken;
-  const read = searched.map((each) => ({ ...each, cases: casesIn(each, index, spoken) }));
-  const known = [...new Set(read.flatMap(({ cases }) => cases.map(({ id }) => id)))];
-  const buttons = known.slice(0, 3).map((id) => caseButton(byId(catalog.cases, id), [], undefined, locale));
+  const read = searched.map((each) => withCases(each, index, catalog));
+  const ids = idsIn(read, catalog);
+  const told = read.filter(({ outcome }) => outcome.kind !== 'nothing-found');
+  const silent = read.filter(({ outcome }) => outcome.kind === 'nothing-found');
   return {
     kind: 'reply',
-    title: titleOf(read)[locale],
+    title: titleOf(command, read)[locale],
     blocks: [
-      ...read.flatMap((each) => targetBlocks(each, spoken)),
-      ...handBlocks(byHand, spoken),
-      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+      ...causesBlock(read, spoken),
+      ...told.flatMap((each) => targetBlocks(each, locale)),
+      ...(silent.length > mostSilent
+        ? silentBlock(silent, spoken)
+        : silent.flatMap((each) => targetBlocks(each, locale))),
+      ...handBlocks(command, byHand, spoken),
+      ...fileBlock(read),
+      ...nextBlock(command, read, ids, spoken),
     ],
-    data: { targets: read.map(dataOf), ids: idsIn(read, spoken) },
+    data: searchData(read, [...ids.requestIds, ...ids.resources.map(({ id }) => id)]),
   };
 }
 
 /** How many hits where; a log that could not be read is never silence. */
-function titleOf(read: readonly Read[]): Text {
-  const hits = read.reduce((sum, each) => sum + hitsOf(each), 0);
-  const logs = read.filter(({ outcome }) => 'output' in outcome).length;
+function titleOf({ text }: CommandOf<'grep'>, read: readonly Read[]): Text {
+  if (read.length === 0) return { en: 'Nothing to search here', zh: '没有可搜索的日志' };
+  const hits = read.reduce((sum, { outcome }) => sum + ('hits' in outcome ? outcome.hits : 0), 0);
+  const logs = read.filter(({ outcome }) => 'hits' in outcome).length;
   const failed = read.length - logs;
-  const unread = {
-    en: failed > 0 ? `; ${failed} could not be read` : '',
-    zh: failed > 0 ? `；${failed} 个未能读取` : '',
-  };
-  if (read.length === 0) return { en: 'Nothing to search', zh: '没有可搜索的日志' };
-  const found = hits > 0 ? `${hits} hit${hits === 1 ? '' : 's'}` : 'Nothing found';
-  const several = logs === 1 ? '' : 's';
+  const what = redact(text).text;
   return {
-    en: `${found} in ${logs} log${several}${unread.en}`,
-    zh: `${hits > 0 ? `${hits} 处命中` : '没有找到'}（${logs} 个日志${unread.zh}）`,
+    en: `${hits > 0 ? `${hits} hit${hits === 1 ? '' : 's'}` : 'Nothing found'} for "${what}" in ${logs} file${logs === 1 ? '' : 's'}${failed > 0 ? `; ${failed} could not be read` : ''}`,
+    zh: `${hits > 0 ? `${hits} 处命中` : '没有找到'}“${what}”（${logs} 个文件${failed > 0 ? `；${failed} 个未能读取` : ''}）`,
   };
 }
 
-type Read = Searched & { readonly cases: readonly { readonly id: string; readonly score: number }[] };
-
-function hitsOf({ excerpts }: Searched): number {
-  return excerpts.reduce((sum, each) => sum + each.hits.length, 0);
-}
-
-/** Known causes in what was found; a verdict short of a match is none. */
-function casesIn({ excerpts }: Searched, index: CaseIndex, { catalog }: Spoken) {
-  const text = excerpts
-    .flatMap(({ lines }) => lines)
-    .join('\n')
-    .slice(0, 12_000);
-  if (text === '') return [];
-  const { verdict, shown } = diagnose(text, index, catalog);
-  return verdict === 'match' ? shown.map(({ id, score }) => ({ id, score })) : [];
-}
-
-function targetBlocks(each: Read, { locale }: Spoken): Block[] {
-  const { target, outcome, excerpts, isCut, repeat } = each;
-  const state = outcome.kind === 'found' ? [] : [` — ${sentenceOf(outcome, target.node.name)[locale]}`];
-  const cut = { en: 'More was there than is shown.', zh: '还有更多内容未显示。' };
-  const notes = [...(isCut ? [cut[locale]] : []), ...warningsOf(each).map((warning) => warning[locale])];
+function causesBlock(read: readonly Read[], { catalog, locale }: Spoken): Block[] {
+  const known = [...new Set(read.flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  if (known.length === 0) return [];
+  const head = { en: 'Known cause in the log: ', zh: '日志中的已知原因：' }[locale];
   return [
-    { kind: 'text', lines: [[{ bold: `${target.node.name} · ${target.log ?? target.path}` }, ...state]] },
-    ...excerpts.slice(0, 5).map(({ firstLine, lines, hits }): Block => ({
-      kind: 'excerpt',
-      firstLine,
-      hits,
-      lines: lines.slice(0, mostLines),
-    })),
-    { kind: 'note', lines: [...notes.map((note) => [note]), [{ code: repeat }]] },
+    { kind: 'text', lines: known.map((id) => [head, { bold: byId(catalog.cases, id).title[locale] }]) },
   ];
 }
 
-/** What makes a result doubtful: a log that was cut or replaced while it was read. */
-function warningsOf({ outcome }: Searched) {
-  if (!('output' in outcome)) return [];
-  const { before, after } = outcome;
-  if (after.bytes >= before.bytes && after.inode === before.inode) return [];
-  return [
-    {
-      en: 'The log was cut or rotated while it was read: search again.',
-      zh: '读取期间日志被截断或轮转，请再搜索一次。',
-    },
-  ];
+function silentBlock(silent: readonly Read[], { locale }: Spoken): Block[] {
+  const names = silent.map(({ target, path }) => `${target.node.name} · ${target.log?.id ?? path}`);
+  const head = { en: 'Nothing found in:', zh: '以下没有找到：' }[locale];
+  return [{ kind: 'note', lines: [[head], ...names.map((name) => [`  ${name}`])] }];
 }
 
-function handBlocks(byHand: readonly Log[], { locale }: Spoken): Block[] {
+function handBlocks(
+  { text }: CommandOf<'grep'>,
+  byHand: readonly Log[],
+  { catalog, locale }: Spoken,
+): Block[] {
   if (byHand.length === 0) return [];
-  const text = {
-    en: 'No node is configured for these, or their path has to be filled in; look by hand:',
-    zh: '以下日志没有配置对应节点，或路径需要填写，请手工查看：',
-  };
-  return [{ kind: 'text', lines: [[text[locale]], ...byHand.map((log) => ['  ', { code: log.path }])] }];
+  const isWindows = byHand.some(({ role }) => role === 'windows-agent');
+  const head = {
+    en: isWindows
+      ? 'Logs on Windows are not searched yet; run there by hand:'
+      : 'No node of their role is configured; run there by hand:',
+    zh: isWindows
+      ? 'Windows 上的日志暂不支持搜索，请在该主机上执行：'
+      : '没有配置对应角色的节点，请手工执行：',
+  }[locale];
+  const query = locateQuery.parse({ keyword: redact(text).text.slice(0, 100) });
+  const lines = byHand.map((log) => ['  ', { code: searchLine(log, query, catalog, locale) ?? log.path }]);
+  return [{ kind: 'text', lines: [[head], ...lines] }];
 }
 
-function dataOf(each: Read) {
-  const { target, outcome, excerpts, cases, repeat } = each;
-  const shown = hitsOf(each);
-  return {
-    node: target.node.name,
-    log: target.log ?? null,
-    path: target.path,
-    outcome: outcome.kind,
-    warnings: warningsOf(each).map(({ en }) => en),
-    read: 'before' in outcome ? { bytes: outcome.before.bytes, how: 'full' } : null,
-    hits: shown,
-    hitsShown: shown,
-    excerpts: excerpts.map(({ firstLine, lines }) => ({ firstLine, lines })),
-    cases,
-    repeat,
-  };
+/** All excerpts as one file, where more was found than is shown in place. */
+function fileBlock(read: readonly Read[]): Block[] {
+  const lines = read.flatMap(({ excerpts }) => excerpts.flatMap((each) => each.lines));
+  if (lines.length <= mostInPlace) return [];
+  const parts = read.flatMap(({ target, path, excerpts }) =>
+    excerpts.map(({ firstLine, lines: own }) => {
+      const place = `${target.node.name}:${path}${firstLine === undefined ? '' : `:${firstLine}`}`;
+      return `== ${place}\n${own.join('\n')}\n`;
+    }),
+  );
+  return [{ kind: 'file', name: 'excerpts.txt', content: parts.join('\n') }];
 }
 
-function idsIn(read: readonly Read[], { catalog }: Spoken): string[] {
-  const text = read.flatMap(({ excerpts }) => excerpts.flatMap(({ lines }) => lines)).join('\n');
-  const { requestIds, resources } = factsOf(text.slice(0, 64_000), catalog);
-  return [...requestIds, ...resources.map(({ id }) => id)];
-}
+/** Lines of all excerpts up to which nothing is attached. */
+const mostInPlace = 60;

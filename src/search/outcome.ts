@@ -1,7 +1,10 @@
 import type { Text } from '../language';
-import type { SearchOutcome } from '../ports';
+import type { FileOutcome, RunFailure, Warning } from '../ports';
 
-type Told = { readonly [Kind in SearchOutcome['kind']]: (node: string, outcome: SearchOutcome) => Text };
+/** How the search of a file, or of a node as a whole, ended. */
+export type Outcome = FileOutcome | RunFailure;
+
+type Told = { readonly [Kind in Outcome['kind']]: (node: string, outcome: Outcome) => Text };
 
 /** Each way a search can end, in a sentence that says what to do. */
 const told: Told = {
@@ -19,6 +22,14 @@ const told: Told = {
   'outside-roots': () => ({
     en: 'lies outside the roots that the configuration allows: not read',
     zh: '位于配置允许的目录之外，未读取',
+  }),
+  'not-in-catalogue': () => ({
+    en: "the node's own catalogue of logs does not name it: not read; its administrator can add it",
+    zh: '节点自带的日志目录中没有它，未读取；可请节点管理员添加',
+  }),
+  busy: () => ({
+    en: 'the node takes no more sessions now (MaxSessions): try again in a moment',
+    zh: '节点当前会话已满（MaxSessions），请稍后重试',
   }),
   'timed-out': () => ({
     en: 'took too long and was ended; search a rarer text, or a time',
@@ -55,14 +66,38 @@ const told: Told = {
   }),
 };
 
-export function sentenceOf(outcome: SearchOutcome, node: string): Text {
+export function sentenceOf(outcome: Outcome, node: string): Text {
   return told[outcome.kind](node, outcome);
 }
 
-function detailOf(outcome: SearchOutcome): string {
+function detailOf(outcome: Outcome): string {
   return 'detail' in outcome ? outcome.detail : '';
 }
 
-function hopOf(outcome: SearchOutcome, node: string): string {
+function hopOf(outcome: Outcome, node: string): string {
   return 'hop' in outcome ? outcome.hop : node;
 }
+
+/** What makes a result doubtful, in a sentence. */
+export const warnings: { readonly [Each in Warning]: Text } = {
+  rotated: {
+    en: 'The log was rotated while it was read: search again for what came since.',
+    zh: '读取期间日志发生了轮转，新内容请再搜索一次。',
+  },
+  truncated: {
+    en: 'The log was cut while it was read: hits may be missing. Search again.',
+    zh: '读取期间日志被截断，可能有遗漏，请再搜索一次。',
+  },
+  'no-times': {
+    en: 'No times were found in this log: all of it was searched, not only the time asked for.',
+    zh: '该日志中没有识别到时间，已搜索全文，而不仅是指定时间。',
+  },
+  unordered: {
+    en: 'The times in this log are out of order: all of it was searched.',
+    zh: '该日志中的时间顺序混乱，已搜索全文。',
+  },
+  damaged: {
+    en: 'The compressed file is damaged or still being written: what follows the damage was not read.',
+    zh: '压缩文件损坏或仍在写入，损坏处之后的内容未读取。',
+  },
+};

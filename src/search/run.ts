@@ -1,68 +1,133 @@
+import type { DateTime } from 'luxon';
 import type { CommandOf } from '../command';
 import type { Node } from '../nodes/schema';
-import type { LogQuery, RemoteLogs, RemoteNode, SearchOutcome } from '../ports';
-import { redact } from '../redact';
+import type { Clock, FileOutcome, LogPlace, RemoteLogs, RunFailure, Way } from '../ports';
+import { redactLines } from '../redact/lines';
 import { excerptsIn, type Excerpt } from './excerpts';
+import { beginningOf, chosen, filesOf, isTemplate } from './files';
+import { wholeRecords } from './records';
 import { repeatLine } from './repeat';
-import type { Target } from './target';
+import { rootsOf, type Target } from './target';
+import { windowAround } from './time';
 
-/** Bounds of a search that no asker can widen: bytes of a line and of a target's answer, seconds. */
-const bounds = { maxLineBytes: 4_096, maxBytes: 262_144, seconds: 20 } as const;
+/** Bounds of a search that no asker can widen: bytes of a line and of a file's answer, seconds. */
+export const bounds = { maxLineBytes: 4_096, maxBytes: 262_144, seconds: 20 } as const;
 
-/** What came of one target. */
+/** What came of one file of a target, or of the target as a whole. */
 export interface Searched {
   readonly target: Target;
-  readonly outcome: SearchOutcome;
+  readonly path: string;
+  readonly outcome: FileOutcome | RunFailure;
   readonly excerpts: readonly Excerpt[];
-  /** More was there than the bounds let through. */
-  readonly isCut: boolean;
+  readonly clock?: Clock;
+  /** The time that was asked for, in the node's zone. */
+  readonly time: DateTime | undefined;
+  /** Files of the log that were not read, newest first. */
+  readonly unread: readonly string[];
   /** The line that repeats the search by hand. */
   readonly repeat: string;
 }
 
-/** Searches every target at once, each within its node's limits; secrets are masked before anything else is done. */
-export async function searchAll(
+/** Searches one target: finds its files where their names or a time need it, and reads them. */
+export async function searchTarget(
   command: CommandOf<'grep'>,
-  targets: readonly Target[],
-  nodes: readonly Node[],
+  target: Target,
+  time: DateTime | undefined,
+  way: Way,
   remote: RemoteLogs,
   signal: AbortSignal,
-  report: (done: number) => void,
 ): Promise<Searched[]> {
-  let done = 0;
-  return Promise.all(
-    targets.map(async (target) => {
-      const outcome = await remote.search(wayTo(target.node, nodes), queryOf(command, target), signal);
-      report((done += 1));
-      return searched(command, target, outcome);
-    }),
+  const { node, folder, log, name } = target;
+  const limits = { roots: rootsOf(node), seconds: bounds.seconds };
+  const span = time && {
+    from: time.minus({ seconds: command.around }),
+    to: time.plus({ seconds: command.around }),
+  };
+  const place: LogPlace = { log: log?.id, folder, name: beginningOf(name, command.host) };
+  const isNamed = !isTemplate(name) && !span && command.older === 0;
+  const listing = remote.list(
+    way,
+    { ...limits, places: [place], since: Math.floor(span?.from.toSeconds() ?? 0), wantsTimes: !!span },
+    signal,
+  );
+  const files = isNamed ? [name] : [];
+  const search = (names: readonly string[]) =>
+    remote.search(
+      way,
+      { ...limits, ...queryOf(command, time), files: names.map((each) => ({ ...place, name: each })) },
+      signal,
+    );
+  const early = isNamed ? search(files) : undefined;
+  const listed = await listing;
+  const told = (outcome: FileOutcome | RunFailure, path: string, unread: readonly string[], clock?: Clock) =>
+    searched(command, target, time, outcome, path, unread, clock);
+  if (listed.kind !== 'listed' && !early) return [told(listed, `${folder}/${name}`, [])];
+  const found = listed.kind === 'listed' ? listed.folders[0] : undefined;
+  const all = found?.kind === 'listed' ? filesOf(name, command.host, found.files) : [];
+  if (!early && found && found.kind !== 'listed') return [told(found, `${folder}/${name}`, [])];
+  const names = early
+    ? files
+    : chosen(all, span, node.timeZone, command.older, mostOf(name)).map((file) => file.name);
+  const unread = all.map((file) => file.name).filter((each) => !names.includes(each));
+  if (names.length === 0) return [told({ kind: 'no-such-file', detail: '' }, `${folder}/${name}`, unread)];
+  const result = await (early ?? search(names));
+  if (result.kind !== 'searched') return [told(result, `${folder}/${names[0] ?? name}`, unread)];
+  return names.map((each, at) =>
+    told(
+      result.files[at] ?? { kind: 'failed', detail: '' },
+      `${folder}/${each}`,
+      at === 0 ? unread : [],
+      result.clock,
+    ),
   );
 }
 
-function searched(command: CommandOf<'grep'>, target: Target, outcome: SearchOutcome): Searched {
-  const output = 'output' in outcome ? redact(outcome.output).text : '';
-  const excerpts = excerptsIn(output);
-  const hits = excerpts.reduce((sum, each) => sum + each.hits.length, 0);
-  const isCut = hits >= command.maxHits || Buffer.byteLength(output) >= bounds.maxBytes;
-  return { target, outcome, excerpts, isCut, repeat: repeatLine(command, target.path) };
+/** A name with a host in it stands for the logs of several: the newest few are read. */
+function mostOf(name: string): number {
+  return name.includes('<host>') ? 3 : 1;
 }
 
-function queryOf(command: CommandOf<'grep'>, { node, path }: Target): LogQuery {
+function searched(
+  command: CommandOf<'grep'>,
+  target: Target,
+  time: DateTime | undefined,
+  outcome: FileOutcome | RunFailure,
+  path: string,
+  unread: readonly string[],
+  clock: Clock | undefined,
+): Searched {
+  const excerpts = 'output' in outcome ? excerptsIn(outcome.output, outcome.isNumbered) : [];
   return {
+    target,
     path,
-    roots: [...node.roots, ...Object.values(node.rootMap)],
-    text: command.text,
-    isRegex: command.isRegex,
-    ignoresCase: !command.isCaseSensitive,
-    before: command.before,
-    after: command.after,
-    maxHits: command.maxHits,
-    ...bounds,
+    outcome,
+    excerpts: excerpts
+      .map((excerpt) => wholeRecords(excerpt, command.after))
+      .map((excerpt) => ({ ...excerpt, lines: redactLines(excerpt.lines, bounds.maxLineBytes) })),
+    time,
+    unread,
+    repeat: repeatLine(command, path),
+    ...(clock ? { clock } : {}),
+  };
+}
+
+function queryOf(command: CommandOf<'grep'>, time: DateTime | undefined) {
+  const { text, isRegex, isCaseSensitive, before, after, maxHits, around } = command;
+  return {
+    texts: [text],
+    isRegex,
+    ignoresCase: !isCaseSensitive,
+    before,
+    after,
+    maxHits,
+    maxLineBytes: bounds.maxLineBytes,
+    maxBytes: bounds.maxBytes,
+    window: time && windowAround(time, around),
   };
 }
 
 /** A node's jump hosts, outermost first, and the node itself; each only once. */
-export function wayTo(node: Node, nodes: readonly Node[]): RemoteNode[] {
+export function wayTo(node: Node, nodes: readonly Node[]): Way {
   const hops = node.via.flatMap((name) => {
     const hop = nodes.find((each) => each.name === name);
     return hop ? wayTo(hop, nodes) : [];

@@ -1,47 +1,50 @@
+import { posix } from 'node:path';
 import type { Catalog } from '../knowledge/catalog';
-import type { Log, RoleId } from '../knowledge/schema';
+import { terminalOutput, type Log } from '../knowledge/schema';
 import type { Node } from '../nodes/schema';
 
-/** One file on one node, to be searched. */
+/** A log on a node, to be searched: where it lies there, and how its file is called. */
 export interface Target {
   readonly node: Node;
-  /** Id of the log; none for a path that was named as such. */
-  readonly log: string | undefined;
-  /** As the installation has it. */
-  readonly path: string;
+  /** The log of the catalogue; none for a path that was named as such. */
+  readonly log: Log | undefined;
+  readonly folder: string;
+  /** The file's name; placeholders such as `<host>` are still in it. */
+  readonly name: string;
 }
 
 export interface Targets {
   readonly targets: readonly Target[];
-  /** Logs that no node of their role can be searched for, or whose path holds a placeholder yet to be filled. */
+  /** Logs that have to be looked at by hand: no node of their role is there, or none that can be searched. */
   readonly byHand: readonly Log[];
 }
 
-/** What to search where: each log on every node of its role among the ones named, or among all. */
+/** What to search where: each log on every node of its role. */
 export function targetsOf(
   { logs, path }: { readonly logs: readonly string[]; readonly path?: string | undefined },
   nodes: readonly Node[],
   catalog: Catalog,
 ): Targets {
   const known = catalog.logs.filter(({ id }) => logs.includes(id));
-  const searchable = (log: Log) =>
-    !log.path.startsWith('/') || log.path.includes('<') ? [] : nodes.filter((node) => isOf(node, log.role));
-  const named = path === undefined ? [] : nodes.map((node) => targetOf(node, undefined, path));
+  const on = (log: Log) => nodes.filter(({ role }) => role === log.role && isSearchable(log));
+  const named = path === undefined ? [] : nodes.filter(({ role }) => role !== 'windows-agent');
   return {
     targets: [
-      ...known.flatMap((log) => searchable(log).map((node) => targetOf(node, log.id, log.path))),
-      ...named,
+      ...known.flatMap((log) => on(log).map((node) => targetOf(node, log, log.path))),
+      ...named.map((node) => targetOf(node, undefined, path ?? '')),
     ],
-    byHand: known.filter((log) => searchable(log).length === 0),
+    byHand: known.filter((log) => on(log).length === 0),
   };
 }
 
-function isOf({ role }: Node, wanted: RoleId): boolean {
-  return role === wanted && role !== 'windows-agent';
+/** Logs on Windows are looked at by hand yet; terminal output is in no file. */
+function isSearchable({ role, path }: Log): boolean {
+  return role !== 'windows-agent' && path !== terminalOutput;
 }
 
-function targetOf(node: Node, log: string | undefined, path: string): Target {
-  return { node, log, path: mapped(path, node.rootMap) };
+function targetOf(node: Node, log: Log | undefined, path: string): Target {
+  const { dir, base } = posix.parse(mapped(path, node.rootMap));
+  return { node, log, folder: dir, name: base };
 }
 
 /** A documented path as an installation has it that lies elsewhere. */
@@ -50,4 +53,9 @@ function mapped(path: string, rootMap: Node['rootMap']): string {
     .filter((each) => path === each || path.startsWith(`${each}/`))
     .sort((a, b) => b.length - a.length)[0];
   return root === undefined ? path : `${rootMap[root] ?? root}${path.slice(root.length)}`;
+}
+
+/** The folders that a node's files have to lie in. */
+export function rootsOf({ roots, rootMap }: Node): string[] {
+  return [...new Set([...roots, ...Object.values(rootMap)])];
 }

@@ -11,7 +11,7 @@ export const today = new Date('2026-11-21T12:00:00');
 /** A network without a machine on it. */
 const noRemote: RemoteLogs = {
   search: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
-  check: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
+  list: async (way) => ({ kind: 'unreachable', hop: way.at(-1)?.name ?? '', detail: 'no network here' }),
   close: async () => {},
 };
 

@@ -16,12 +16,15 @@ export interface Sshd {
   readonly port: number;
   /** The node as configured, its ed25519 key pinned. */
   readonly node: RemoteNode;
+  /** The server's own process. */
+  readonly pid: number;
   /** A public host key, `<type> <base64>`. */
   hostKey(type: 'ed25519' | 'rsa'): string;
   stop(): void;
 }
 
-export async function startSshd(): Promise<Sshd> {
+/** Further lines of its configuration, such as `MaxSessions 2`. */
+export async function startSshd(...further: readonly string[]): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'sherlog-sshd-'));
   for (const [name, type] of [
     ['host_ed25519', 'ed25519'],
@@ -30,7 +33,7 @@ export async function startSshd(): Promise<Sshd> {
   ] as const)
     execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', join(folder, name)]);
   const port = await freePort();
-  writeFileSync(join(folder, 'config'), configOf(folder, port));
+  writeFileSync(join(folder, 'config'), [...configOf(folder, port), ...further, ''].join('\n'));
   // It separates its privileges here.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   const child = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], { stdio: 'ignore' });
@@ -44,6 +47,7 @@ export async function startSshd(): Promise<Sshd> {
   return {
     folder,
     port,
+    pid: child.pid ?? 0,
     hostKey,
     node: {
       name: 'console-a',
@@ -52,6 +56,7 @@ export async function startSshd(): Promise<Sshd> {
       user: userInfo().username,
       key: join(folder, 'id'),
       agent: false,
+      concurrency: 8,
       hostKey: hostKey('ed25519'),
     },
     stop: () => stop(child, folder),
@@ -63,7 +68,7 @@ function stop(child: ChildProcess, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function configOf(folder: string, port: number): string {
+function configOf(folder: string, port: number): string[] {
   return [
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
@@ -74,8 +79,7 @@ function configOf(folder: string, port: number): string {
     'UsePAM no',
     'PermitRootLogin yes',
     `PidFile ${join(folder, 'pid')}`,
-    '',
-  ].join('\n');
+  ];
 }
 
 function freePort(): Promise<number> {
@@ -106,3 +110,6 @@ function answers(port: number): Promise<boolean> {
     socket.once('error', () => resolve(false));
   });
 }
+
+/** The text that runs on a node. */
+export const nodeScript = readFileSync(join(__dirname, '..', '..', 'deploy', 'node', 'sherlog-read'), 'utf8');

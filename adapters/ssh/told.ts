@@ -1,0 +1,136 @@
+import type {
+  FileFailure,
+  FileOutcome,
+  FileState,
+  FolderOutcome,
+  ListedFile,
+  Warning,
+} from '../../src/ports';
+
+/** What a run printed: the things said of it, each with the log's text behind it. */
+export interface Said {
+  readonly word: string;
+  readonly rest: string;
+  readonly text: string;
+}
+
+/** Takes a run's output apart: what is said stands in lines that begin with the code, which no log can know. */
+export function saidIn(output: string, nonce: string): Said[] {
+  const [, ...parts] = `\n${output}`.split(`\n@${nonce} `);
+  return parts.map((part) => {
+    const end = part.indexOf('\n');
+    const head = end < 0 ? part : part.slice(0, end);
+    const space = head.indexOf(' ');
+    return {
+      word: space < 0 ? head : head.slice(0, space),
+      rest: space < 0 ? '' : head.slice(space + 1),
+      text: end < 0 ? '' : part.slice(end + 1),
+    };
+  });
+}
+
+/** What was said of each file or folder, in their order. */
+export function byPlace(said: readonly Said[]): Said[][] {
+  const places: Said[][] = [];
+  for (const each of said)
+    if (each.word === 'file') places.push([]);
+    else places.at(-1)?.push(each);
+  return places;
+}
+
+const failures: readonly string[] = [
+  'no-such-file',
+  'not-regular',
+  'not-readable',
+  'outside-roots',
+  'not-in-catalogue',
+] satisfies FileFailure[];
+
+export function fileOutcome(said: readonly Said[], isRegex: boolean, told: string): FileOutcome {
+  const of = (word: string) => said.find((each) => each.word === word)?.rest;
+  const outcome = of('outcome') ?? '';
+  const counted = of('counted');
+  if (outcome !== 'read' || counted === undefined) return failure(outcome, told);
+  const [hits = '0', cut, status = '', ...words] = counted.split(' ');
+  const message = words.join(' ').trim();
+  if (/memory/i.test(message)) return { kind: 'out-of-memory', detail: message };
+  if (Number(status) > 1 && isRegex) return { kind: 'bad-pattern', detail: message };
+  if (Number(status) > 1) return { kind: 'failed', detail: message };
+  const [how = 'full', from, to, linesBefore] = (of('read') ?? '').split(' ');
+  const before = stateOf(of('before'));
+  const output = (said.find(({ word }) => word === 'output')?.text ?? '').replace(/\n$/, '');
+  return {
+    kind: Number(hits) > 0 ? 'found' : 'nothing-found',
+    output,
+    isNumbered: linesBefore !== '-',
+    hits: Number(hits),
+    oldest: oldestOf(of('oldest')),
+    isCut: cut === '1' || Number(hits) > hitsIn(output),
+    read: { how: how as 'full', from: Number(from), to: Math.min(Number(to), before.bytes) },
+    before,
+    warnings: warningsOf(said, before, message),
+  };
+}
+
+function hitsIn(output: string): number {
+  return (output.match(/^\d+:/gm) ?? []).length;
+}
+
+function failure(outcome: string, told: string): FileOutcome {
+  if (failures.includes(outcome)) return { kind: outcome as FileFailure, detail: '' };
+  if (/memory/i.test(told)) return { kind: 'out-of-memory', detail: told };
+  return { kind: 'failed', detail: told || outcome };
+}
+
+function oldestOf(told: string | undefined): { line: number; text: string } | undefined {
+  const parts = told === undefined ? undefined : /^(\d+) (.*)$/.exec(told);
+  return parts ? { line: Number(parts[1]), text: parts[2] ?? '' } : undefined;
+}
+
+/** The descriptor's state and the name's, afterwards: another inode under the name is a rotation, fewer bytes a cut. */
+function warningsOf(said: readonly Said[], before: FileState, message: string): Warning[] {
+  const [open, named] = said.filter(({ word }) => word === 'after').map(({ rest }) => stateOf(rest));
+  return [
+    ...said.filter(({ word }) => word === 'warning').map(({ rest }) => rest as Warning),
+    ...(open && open.bytes < before.bytes ? (['truncated'] as const) : []),
+    ...(named?.inode === before.inode ? [] : (['rotated'] as const)),
+    ...(/gzip/.test(message) ? (['damaged'] as const) : []),
+  ];
+}
+
+function stateOf(told = ''): FileState {
+  const [bytes = '', changed = '', inode = ''] = told.split(' ');
+  return { bytes: Number(bytes), changed: Number(changed), inode };
+}
+
+/** A regular file in the raw mode of stat(2), in hexadecimal. */
+const regular = /^8[0-7a-f]{3}$/;
+
+export function folderOutcome(said: readonly Said[]): FolderOutcome {
+  const outcome = said.find(({ word }) => word === 'outcome')?.rest ?? '';
+  if (outcome !== 'listed')
+    return { kind: failures.includes(outcome) ? (outcome as FileFailure) : 'failed', detail: outcome };
+  const unreadable = new Set(said.filter(({ word }) => word === 'unreadable').map(({ rest }) => rest));
+  const firsts = new Map(said.filter(({ word }) => word === 'first').map(({ rest }) => firstOf(rest)));
+  const files = said.flatMap(({ word, rest }): ListedFile[] => {
+    const parts = /^(\d+) (\d+) (\d+) ([\da-f]+) (?:\.\/)?(.+)$/.exec(rest);
+    if (word !== 'entry' || !parts) return [];
+    const [, bytes, changed, , mode = '', name = ''] = parts;
+    return [
+      {
+        name,
+        bytes: Number(bytes),
+        changed: Number(changed),
+        isRegular: regular.test(mode),
+        isReadable: !unreadable.has(name),
+        first: firsts.get(name),
+      },
+    ];
+  });
+  return { kind: 'listed', files };
+}
+
+function firstOf(told: string): [string, ListedFile['first']] {
+  const parts = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (Z?) ?(.+)$/.exec(told);
+  return [parts?.[3] ?? told.trim(), parts ? { time: parts[1] ?? '', isUtc: parts[2] === 'Z' } : undefined];
+}

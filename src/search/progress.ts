@@ -1,0 +1,31 @@
+import { encode } from '../command';
+import type { Locale } from '../language';
+import type { Reply, Step } from '../reply';
+
+/** How far a search is, target by target, with a button that ends it. */
+export function progressOf(
+  labels: readonly string[],
+  run: string,
+  locale: Locale,
+  show: (reply: Reply) => void,
+) {
+  const states: Step['state'][] = labels.map(() => 'running');
+  const button = {
+    label: { en: 'Cancel', zh: '取消' }[locale],
+    payload: encode({ name: 'cancel', run }, locale),
+    opens: 'reply' as const,
+  };
+  const told = () =>
+    show({
+      kind: 'reply',
+      blocks: [
+        { kind: 'steps', steps: labels.map((label, at) => ({ label, state: states[at] ?? 'running' })) },
+        { kind: 'buttons', buttons: [button] },
+      ],
+    });
+  told();
+  return (at: number, isDone: boolean): void => {
+    states[at] = isDone ? 'done' : 'failed';
+    told();
+  };
+}

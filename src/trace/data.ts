@@ -1,0 +1,34 @@
+import type { Event } from './events';
+import type { Findings } from './findings';
+import type { Traced } from './run';
+
+/** A trace as --json prints it. */
+export function traceData(
+  { events, services, firstError, gaps, verdict }: Findings,
+  traced: readonly Traced[],
+  cases: readonly { readonly id: string; readonly score: number }[],
+) {
+  return {
+    services,
+    firstError: firstError ? placed(firstError) : null,
+    gaps,
+    verdict,
+    clockOffsets: traced.flatMap(({ node, clock }) =>
+      clock ? [{ node: node.name, offsetMs: rounded(clock.offsetMs), errorMs: rounded(clock.errorMs) }] : [],
+    ),
+    timeline: events.map((event) => ({ ...placed(event), level: event.level })),
+    cases,
+    failed: traced.flatMap(({ node, failure, failed }) => [
+      ...(failure ? [{ node: node.name, log: null, outcome: failure.kind }] : []),
+      ...failed.map(({ log, kind }) => ({ node: node.name, log, outcome: kind })),
+    ]),
+  };
+}
+
+function placed({ time, node, log, line, text }: Event) {
+  return { node, log, line: line ?? null, time, text };
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
