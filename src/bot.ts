@@ -69,7 +69,7 @@ async function understand(request: Request, session: Session, deps: BotDeps): Pr
 function hear(text: string, deps: BotDeps): Command {
   if (text.length > maxTextLength) throw tooLong(text.length);
   if (text.length > maxQuestionLength) return { name: 'diagnose', text, others: [] };
-  return parse(text, deps.knowledge(), deps.now());
+  return parse(text, deps.knowledge(), deps.now(), deps.nodes);
 }
 
 type Files = Extract<Request, { kind: 'message' }>['files'];

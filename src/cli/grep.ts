@@ -82,7 +82,7 @@ function logsOf(
       (module === undefined || row.log.module === module) &&
       (stage === undefined || row.stage === stage || row.stage.startsWith(`${stage}-`)),
   );
-  if (module === undefined && stage === undefined) return 'expected --log, --module or --stage, found none';
+  if (module === undefined && stage === undefined) return { logs: [] };
   if (rows.length === 0)
     return `expected a module and a stage that log, found ${module ?? ''} ${stage ?? ''}`;
   return { logs: [...new Set(rows.map((row) => row.log.id))].slice(0, mostLogs) };

@@ -9,6 +9,7 @@ import { locateQueryOf, namesPlace } from './locate';
 import { pairsOf } from './pairs';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
+import { asSearch, type Machine } from './search';
 
 /** What parsing reads from: the same knowledge that answers. */
 export interface Source {
@@ -18,7 +19,7 @@ export interface Source {
 }
 
 /** What a person wrote, as a command. A text that names nothing known becomes help, never a guess. */
-export function parse(text: string, source: Source, now: Date): Command {
+export function parse(text: string, source: Source, now: Date, machines: readonly Machine[] = []): Command {
   if (text.trim() === '') return { name: 'help', reason: 'empty' };
   const { catalog, lexicon } = source;
   const question = readQuestion(text, lexicon, catalog, now);
@@ -27,6 +28,7 @@ export function parse(text: string, source: Source, now: Date): Command {
   const query = withPairs(locateQueryOf(question, heard, catalog), text, source, now);
   const isPlace = namesPlace(query, heard, question);
   return (
+    asSearch(text, query, machines, catalog) ??
     asDiagnosis(text, heard, query, isPlace, source.caseIndex) ??
     asPlaybook(heard, query, catalog) ??
     asPlatform(heard, query) ??

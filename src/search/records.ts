@@ -46,32 +46,41 @@ export function wholeRecords(excerpt: Excerpt, after: number): Excerpt {
   };
 }
 
-/** Records of one wording: the newest stands for all. */
-export interface Folded {
-  readonly lines: readonly string[];
-  readonly firstLine: number | undefined;
-  readonly hits: readonly number[];
+/** Hit records of one wording. */
+export interface Kind {
   readonly count: number;
   /** First lines of the oldest and the newest of them. */
   readonly oldest: string;
+  readonly newest: string;
 }
 
-/** Folds the hit records that say the same; what stands around them is that of the newest. Newest first. */
-export function folded(excerpts: readonly Excerpt[]): Folded[] {
-  const kinds = new Map<string, Folded>();
-  for (const excerpt of excerpts) {
-    const hits = recordsIn(excerpt).filter(({ isHit }) => isHit);
-    const texts = hits.map(({ from, to }) => excerpt.lines.slice(from, Math.min(to, from + 3)).join('\n'));
-    const key = [...new Set(texts.map((text) => templateOf(text)))].join('|');
-    const known = kinds.get(key);
-    kinds.delete(key);
-    kinds.set(key, {
-      lines: excerpt.lines,
-      firstLine: excerpt.firstLine,
-      hits: excerpt.hits,
-      count: (known?.count ?? 0) + hits.length,
-      oldest: known?.oldest ?? excerpt.lines[hits[0]?.from ?? 0] ?? '',
-    });
+/** What there is to show of excerpts: the newest that hold each kind of hit, and how often each kind came. */
+export interface Folded {
+  /** Newest first. */
+  readonly excerpts: readonly Excerpt[];
+  /** The kinds that came more than once. */
+  readonly repeated: readonly Kind[];
+}
+
+/** Folds the hit records that say the same: each kind is shown once, in its newest excerpt, and counted. */
+export function folded(excerpts: readonly Excerpt[]): Folded {
+  const kinds = new Map<string, Kind>();
+  const shown: Excerpt[] = [];
+  for (const excerpt of [...excerpts].reverse()) {
+    const records = recordsIn(excerpt)
+      .filter(({ isHit }) => isHit)
+      .reverse();
+    const isNew = records.map((record) => counted(kinds, excerpt, record)).includes(true);
+    if (isNew) shown.push(excerpt);
   }
-  return [...kinds.values()].reverse();
+  return { excerpts: shown, repeated: [...kinds.values()].filter(({ count }) => count > 1) };
+}
+
+/** Counts a record, newest first; true for the first of its kind. */
+function counted(kinds: Map<string, Kind>, { lines }: Excerpt, { from, to }: Record): boolean {
+  const first = lines[from] ?? '';
+  const key = templateOf(lines.slice(from, Math.min(to, from + 3)).join(' '));
+  const known = kinds.get(key);
+  kinds.set(key, { count: (known?.count ?? 0) + 1, oldest: first, newest: known?.newest ?? first });
+  return known === undefined;
 }

@@ -3,11 +3,14 @@ import { listed } from '../locate/names';
 import type { Block, Line } from '../reply';
 import { sentenceOf, warnings } from './outcome';
 import { hitsShown, type Read } from './read';
-import { folded, type Folded } from './records';
+import type { Excerpt } from './excerpts';
+import { folded, type Kind } from './records';
 
 /** Most excerpts of a file, and lines of an excerpt, that are shown in place; the rest goes into the attached file. */
 const mostExcerpts = 3;
 export const mostLines = 20;
+/** Lines before the newest hit that are shown in place. */
+const linesBefore = 6;
 
 /** What one file showed: how it ended, its newest hits, what was read and what was not, and the line to repeat it. */
 export function targetBlocks(each: Read, locale: Locale): Block[] {
@@ -16,12 +19,13 @@ export function targetBlocks(each: Read, locale: Locale): Block[] {
     { bold: `${target.node.name} · ${target.log?.id ?? path}` },
     ` — ${stateOf(each, locale)}`,
   ];
-  const shown = folded(each.excerpts).slice(0, mostExcerpts);
+  const shown = folded(each.excerpts);
   const doubts =
     'warnings' in outcome ? outcome.warnings.map((warning): Line => [warnings[warning][locale]]) : [];
   return [
     { kind: 'text', lines: [head, ...doubts] },
-    ...shown.flatMap((group) => excerptBlocks(group, locale)),
+    ...shown.excerpts.slice(0, mostExcerpts).map(excerptBlock),
+    ...repeatedBlock(shown.repeated, locale),
     { kind: 'note', lines: [...rangeLines(each, locale), [{ code: repeat }]] },
   ];
 }
@@ -36,17 +40,31 @@ function stateOf(each: Read, locale: Locale): string {
   return shown < hits ? `${count}, the newest ${shown} shown` : count;
 }
 
-function excerptBlocks({ lines, firstLine, hits, count, oldest }: Folded, locale: Locale): Block[] {
-  const from = Math.max(0, Math.min((hits[0] ?? 0) - 4, lines.length - mostLines));
-  const block: Block = {
+function excerptBlock({ lines, firstLine, hits }: Excerpt): Block {
+  const from = Math.max(0, Math.min((hits.at(-1) ?? 0) - linesBefore, lines.length - mostLines));
+  return {
     kind: 'excerpt',
     lines: lines.slice(from, from + mostLines),
     hits: hits.map((hit) => hit - from).filter((hit) => hit >= 0 && hit < mostLines),
     ...(firstLine === undefined ? {} : { firstLine: firstLine + from }),
   };
-  if (count < 2) return [block];
-  const alike = { en: `${count} alike, the first: `, zh: `同类 ${count} 条，最早一条：` }[locale];
-  return [block, { kind: 'note', lines: [[alike, { code: oldest.slice(0, 120) }]] }];
+}
+
+/** "41 alike, from 16:24:31 to 16:31:02": once for each wording that came again. */
+function repeatedBlock(kinds: readonly Kind[], locale: Locale): Block[] {
+  if (kinds.length === 0) return [];
+  const lines = kinds.slice(0, mostExcerpts).map(({ count, oldest, newest }): Line => {
+    const times = [oldest, newest].map((line) => /\d\d:\d\d:\d\d/.exec(line)?.[0]);
+    const between =
+      times[0] && times[1]
+        ? { en: `, ${times[0]} to ${times[1]}`, zh: `，${times[0]} 至 ${times[1]}` }[locale]
+        : '';
+    return [
+      { en: `${count} alike${between}: `, zh: `同类 ${count} 条${between}：` }[locale],
+      { code: newest.slice(0, 100) },
+    ];
+  });
+  return [{ kind: 'note', lines }];
 }
 
 /** What was read and what was not: nobody may take silence for an answer. */

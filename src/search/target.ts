@@ -19,13 +19,17 @@ export interface Targets {
   readonly byHand: readonly Log[];
 }
 
-/** What to search where: each log on every node of its role. */
+/** What to search where: each log on every node of its role; all logs of the nodes where none is named. */
 export function targetsOf(
   { logs, path }: { readonly logs: readonly string[]; readonly path?: string | undefined },
   nodes: readonly Node[],
   catalog: Catalog,
 ): Targets {
-  const known = catalog.logs.filter(({ id }) => logs.includes(id));
+  // Nobody named a log: all that the nodes have.
+  const isOpen = logs.length === 0 && path === undefined;
+  const known = catalog.logs.filter(({ id, role }) =>
+    isOpen ? nodes.some((node) => node.role === role) && role !== 'windows-agent' : logs.includes(id),
+  );
   const on = (log: Log) => nodes.filter(({ role }) => role === log.role && isSearchable(log));
   const named = path === undefined ? [] : nodes.filter(({ role }) => role !== 'windows-agent');
   return {

@@ -265,7 +265,8 @@ test('records that say the same are folded, the newest stands for all', () => {
     lines: [`2026-11-21 10:00:0${second} ERROR attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528 failed`],
     hits: [0],
   });
-  expect(folded([at(1, 3), at(2, 9)])).toMatchObject([
-    { count: 2, firstLine: 9, oldest: expect.stringContaining('10:00:01') },
-  ]);
+  expect(folded([at(1, 3), at(2, 9)])).toMatchObject({
+    excerpts: [{ firstLine: 9 }],
+    repeated: [{ count: 2, oldest: expect.stringContaining('10:00:01') }],
+  });
 });
