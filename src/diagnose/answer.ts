@@ -32,7 +32,7 @@ export function diagnosisReply(diagnosis: Diagnosis, spoken: Spoken): Reply {
   return {
     kind: 'reply',
     title: first.title[spoken.locale],
-    blocks: [...blocks, nextButtons(first, others, keywordFor(diagnosis), spoken)],
+    blocks: [...blocks, nextButtons(first, others, keywordFor(diagnosis), spoken, diagnosis.facts)],
     data,
   };
 }

@@ -10,6 +10,8 @@ import type { Block, Line } from '../reply';
 export interface Spoken {
   readonly catalog: Catalog;
   readonly locale: Locale;
+  /** The machines whose logs may be read; where there are none no button offers it. */
+  readonly nodes?: readonly unknown[];
 }
 
 /** A known case as it is shown: causes, checks, actions, logs with a line to copy, sources. */

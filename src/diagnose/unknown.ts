@@ -38,7 +38,7 @@ export function unknownReply(diagnosis: Diagnosis, spoken: Spoken, rest: readonl
     .slice(0, 2)
     .map(({ id }) => id);
   const buttons = [
-    ...logsButton(facts.modules, spoken),
+    ...logsButton(facts.modules, spoken, facts),
     ...nearest.map((id) =>
       caseButton(
         byId(catalog.cases, id),

@@ -29,14 +29,14 @@ const path = /(?<![\w/])\/(?:[\w.@+-]+\/)+[\w.@+-]+/;
 /** What leads from the text to where and when it is looked for. */
 const preposition = /\s+(?:in|on|at|around|near|about|from|within)\s+|\s*[,，]?\s*(?:在|于)\s*/gi;
 
-/** An order to look for a text in logs, or to follow a request; nothing where the text gives none. */
+/** An order to look for a text in logs, or to follow a request; nothing where the text gives none, or no machine is known. */
 export function asSearch(
   text: string,
   query: LocateQuery,
   machines: readonly Machine[],
   catalog: Catalog,
 ): Command | undefined {
-  if (text.length > 400 || text.includes('\n')) return undefined;
+  if (machines.length === 0 || text.length > 400 || text.includes('\n')) return undefined;
   const id = anyId.exec(text)?.[0];
   const placed = placeIn(text, machines);
   if (id !== undefined && (follow.test(text) || text.trim() === id))
