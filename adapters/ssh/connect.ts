@@ -74,14 +74,10 @@ function login(node: RemoteNode, sock: Duplex, own: Own): Promise<Client> {
       sock.destroy();
       reject(new NotConnected(failureOf(error, name, pins.length > 0, offered)));
     };
-    sock.once('error', fail);
-    client.once('error', fail);
-    client.once('ready', () => {
-      client.off('error', fail);
-      // A connection that is lost later ends what runs on it; nobody else has to hear of it.
-      client.on('error', () => {});
-      resolve(client);
-    });
+    // Errors come more than once, and after the login too: what runs on the connection hears of its end otherwise.
+    sock.on('error', fail);
+    client.on('error', fail);
+    client.once('ready', () => resolve(client));
     const config = { ...credentials(node, own), sock: sock as never, hostVerifier: isPinned };
     const algorithms =
       pins.length > 0 ? { serverHostKey: algorithmsOf(pins) as ServerHostKeyAlgorithm[] } : {};

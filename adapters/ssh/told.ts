@@ -46,19 +46,23 @@ const failures: readonly string[] = [
   'not-in-catalogue',
 ] satisfies FileFailure[];
 
+/** What grep complains of stands in a line of its own; a log's lines begin with their number. */
+const complaint = /^[a-z]*grep: .*/m;
+
 export function fileOutcome(said: readonly Said[], isRegex: boolean, told: string): FileOutcome {
   const of = (word: string) => said.find((each) => each.word === word)?.rest;
   const outcome = of('outcome') ?? '';
   const counted = of('counted');
   if (outcome !== 'read' || counted === undefined) return failure(outcome, told);
-  const [hits = '0', cut, status = '', ...words] = counted.split(' ');
-  const message = words.join(' ').trim();
+  const [hits = '0', cut, status = ''] = counted.split(' ');
+  const printed = said.find(({ word }) => word === 'output')?.text ?? '';
+  const message = complaint.exec(printed)?.[0] ?? '';
   if (/memory/i.test(message)) return { kind: 'out-of-memory', detail: message };
   if (Number(status) > 1 && isRegex) return { kind: 'bad-pattern', detail: message };
   if (Number(status) > 1) return { kind: 'failed', detail: message };
   const [how = 'full', from, to, linesBefore] = (of('read') ?? '').split(' ');
   const before = stateOf(of('before'));
-  const output = (said.find(({ word }) => word === 'output')?.text ?? '').replace(/\n$/, '');
+  const output = printed.replace(/^(?!\d+[:-]).*\n/gm, '').replace(/\n$/, '');
   return {
     kind: Number(hits) > 0 ? 'found' : 'nothing-found',
     output,
@@ -68,7 +72,7 @@ export function fileOutcome(said: readonly Said[], isRegex: boolean, told: strin
     isCut: cut === '1' || Number(hits) > hitsIn(output),
     read: { how: how as 'full', from: Number(from), to: Math.min(Number(to), before.bytes) },
     before,
-    warnings: warningsOf(said, before, message),
+    warnings: warningsOf(said, before),
   };
 }
 
@@ -88,13 +92,12 @@ function oldestOf(told: string | undefined): { line: number; text: string } | un
 }
 
 /** The descriptor's state and the name's, afterwards: another inode under the name is a rotation, fewer bytes a cut. */
-function warningsOf(said: readonly Said[], before: FileState, message: string): Warning[] {
+function warningsOf(said: readonly Said[], before: FileState): Warning[] {
   const [open, named] = said.filter(({ word }) => word === 'after').map(({ rest }) => stateOf(rest));
   return [
     ...said.filter(({ word }) => word === 'warning').map(({ rest }) => rest as Warning),
     ...(open && open.bytes < before.bytes ? (['truncated'] as const) : []),
     ...(named?.inode === before.inode ? [] : (['rotated'] as const)),
-    ...(/gzip/.test(message) ? (['damaged'] as const) : []),
   ];
 }
 

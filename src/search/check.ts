@@ -29,7 +29,7 @@ export type Checked =
   | { readonly kind: 'not-searched' }
   | RunFailure;
 
-const needed = ['grep', 'awk', 'dd', 'head', 'stat', 'readlink', 'date', 'gzip'];
+const needed = ['grep', 'awk', 'sed', 'fold', 'dd', 'head', 'stat', 'readlink', 'date', 'gzip'];
 const seconds = 30;
 
 /** Connects to a node and looks at what a search needs: programs, clock, and each log of its role. */
