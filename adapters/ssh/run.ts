@@ -14,6 +14,11 @@ export interface Ended {
   readonly told: string;
 }
 
+/** Nothing is waited for longer, in seconds, whatever a search asks for; the script holds to the same. */
+const mostSeconds = 60;
+const waitFor = (seconds: number) =>
+  (seconds > 0 && seconds < mostSeconds ? seconds : mostSeconds) * 1_000 + graceMs;
+
 /** The node takes no more sessions on this connection now. */
 export class Busy extends Error {}
 /** The connection is there no more, or nobody answers on it. */
@@ -53,7 +58,7 @@ function clockOf(nodeMs: number, askedAt: number, answeredAt: number): Clock {
 
 function opened(client: Client, script: string, seconds: number): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Lost('no answer')), seconds * 1_000 + graceMs);
+    const late = setTimeout(() => reject(new Lost('no answer')), waitFor(seconds));
     const settle = (error: Error | undefined, channel: ClientChannel) => {
       clearTimeout(late);
       if (!error) resolve(channel);
@@ -102,15 +107,12 @@ function outputOf(channel: ClientChannel, seconds: number, signal: AbortSignal):
       // Nobody waits for a node that does not even hear of it.
       setTimeout(finish, 1_000).unref();
     };
-    const late = setTimeout(
-      () => {
-        isLate = true;
-        channel.end();
-        channel.close();
-        finish();
-      },
-      seconds * 1_000 + graceMs,
-    );
+    const late = setTimeout(() => {
+      isLate = true;
+      channel.end();
+      channel.close();
+      finish();
+    }, waitFor(seconds));
     signal.addEventListener('abort', stop, { once: true });
     channel.on('data', (chunk: Buffer) => {
       firstAt ??= performance.now();

@@ -70,9 +70,13 @@ export function fileOutcome(said: readonly Said[], isRegex: boolean, told: strin
     hits: Number(hits),
     oldest: oldestOf(of('oldest')),
     isCut: cut === '1' || Number(hits) > hitsIn(output),
-    read: { how: how as 'full', from: Number(from), to: Math.min(Number(to), before.bytes) },
+    read: {
+      how: how === 'short' ? 'full' : (how as 'full'),
+      from: Number(from),
+      to: Math.min(Number(to), before.bytes),
+    },
     before,
-    warnings: warningsOf(said, before),
+    warnings: warningsOf(said),
   };
 }
 
@@ -91,14 +95,8 @@ function oldestOf(told: string | undefined): { line: number; text: string } | un
   return parts ? { line: Number(parts[1]), text: parts[2] ?? '' } : undefined;
 }
 
-/** The descriptor's state and the name's, afterwards: another inode under the name is a rotation, fewer bytes a cut. */
-function warningsOf(said: readonly Said[], before: FileState): Warning[] {
-  const [open, named] = said.filter(({ word }) => word === 'after').map(({ rest }) => stateOf(rest));
-  return [
-    ...said.filter(({ word }) => word === 'warning').map(({ rest }) => rest as Warning),
-    ...(open && open.bytes < before.bytes ? (['truncated'] as const) : []),
-    ...(named?.inode === before.inode ? [] : (['rotated'] as const)),
-  ];
+function warningsOf(said: readonly Said[]): Warning[] {
+  return said.filter(({ word }) => word === 'warning').map(({ rest }) => rest as Warning);
 }
 
 function stateOf(told = ''): FileState {

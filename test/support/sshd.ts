@@ -78,6 +78,8 @@ function configOf(folder: string, port: number): string[] {
     'StrictModes no',
     'UsePAM no',
     'PermitRootLogin yes',
+    // bash reads its start-up file in a shell that sshd began; what stands in there is no part of what is tested.
+    'SetEnv SHLVL=2',
     `PidFile ${join(folder, 'pid')}`,
   ];
 }
