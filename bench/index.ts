@@ -1,11 +1,18 @@
 import { benchAnswer } from './answer';
 import { benchDiagnose } from './diagnose';
 import { benchProcess } from './process';
+import { benchSearch } from './search';
 
+const all = { answer: benchAnswer, diagnose: benchDiagnose, process: benchProcess, search: benchSearch };
+
+/** All of it, or what is named: `npm run bench -- search`. */
 async function main(): Promise<void> {
-  await benchAnswer();
-  await benchDiagnose();
-  await benchProcess();
+  const named = process.argv.slice(2);
+  const unknown = named.filter((name) => !(name in all));
+  if (unknown.length > 0)
+    throw new Error(`no such bench: ${unknown.join(', ')}; there is ${Object.keys(all).join(', ')}`);
+  for (const [name, bench] of Object.entries(all))
+    if (named.length === 0 || named.includes(name)) await bench();
 }
 
 void main();

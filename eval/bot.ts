@@ -1,10 +1,13 @@
-import { createBot } from '../src/bot';
+import { createBot, type BotDeps } from '../src/bot';
 import { openKnowledge, type Knowledge } from '../src/live-knowledge';
 import { createLog } from '../src/log';
 import type { Form, Reply } from '../src/reply';
 
 /** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
-export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): Promise<Reply | Form> } {
+export function evalBot(deps: Partial<BotDeps> = {}): {
+  readonly knowledge: Knowledge;
+  ask(text: string): Promise<Reply | Form>;
+} {
   const opened = openKnowledge(['knowledge']);
   if ('problems' in opened) throw new Error('the knowledge has problems: sherlog knowledge lint');
   const { knowledge } = opened;
@@ -20,6 +23,7 @@ export function evalBot(): { readonly knowledge: Knowledge; ask(text: string): P
       close: async () => {},
     },
     store: { append: async () => {}, async *entries() {} },
+    ...deps,
   });
   const from = {
     id: 'eval',

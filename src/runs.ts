@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 
 /** Searches that go on, by id: what a Cancel button ends. They live as long as the process. */
 export interface Runs {
@@ -15,9 +16,12 @@ export function createRuns(): Runs {
       const id = randomBytes(9).toString('base64url');
       const stopping = new AbortController();
       running.set(id, stopping);
+      const either = AbortSignal.any([signal, stopping.signal]);
+      // Every target of a search listens to it.
+      setMaxListeners(0, either);
       return {
         id,
-        signal: AbortSignal.any([signal, stopping.signal]),
+        signal: either,
         end: () => void running.delete(id),
       };
     },

@@ -37,15 +37,16 @@ export async function run(
   const nonce = randomBytes(16).toString('hex');
   const startedAt = performance.now();
   channel.write(valuesOf(nonce));
-  const output = await outputOf(channel, seconds, signal);
+  const output = await outputOf(channel, `@${nonce} now `, seconds, signal);
   if (signal.aborted) return canceled;
   const said = saidIn(output.out, nonce);
   const end = said.find(({ word }) => word === 'end')?.rest;
   if (end === 'timed-out') return { kind: 'timed-out', detail: '' };
   if (end === undefined && output.isLate) throw new Lost('no answer');
   if (end !== 'done') return { kind: 'failed', detail: output.err || end || 'the connection was lost' };
-  const now = Number(/^[\d.]+/.exec(said[0]?.rest ?? '')?.[0]) * 1_000;
-  return { kind: 'ended', clock: clockOf(now, startedAt, output.firstAt), said, told: output.err };
+  const now = said.find(({ word }) => word === 'now')?.rest ?? '';
+  const clock = clockOf(parseFloat(now) * 1_000, startedAt, output.toldTimeAt);
+  return { kind: 'ended', clock, said, told: output.err };
 }
 
 const canceled: RunFailure = { kind: 'canceled', detail: '' };
@@ -79,15 +80,21 @@ function opened(client: Client, script: string, seconds: number): Promise<Client
 interface Output {
   readonly out: string;
   readonly err: string;
-  readonly firstAt: number;
+  /** When the node's time came. */
+  readonly toldTimeAt: number;
   /** It did not end in its time. */
   readonly isLate: boolean;
 }
 
-function outputOf(channel: ClientChannel, seconds: number, signal: AbortSignal): Promise<Output> {
+function outputOf(
+  channel: ClientChannel,
+  timeMark: string,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<Output> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  let firstAt: number | undefined;
+  let toldTimeAt: number | undefined;
   let isLate = false;
   return new Promise((resolve) => {
     const finish = () => {
@@ -97,7 +104,7 @@ function outputOf(channel: ClientChannel, seconds: number, signal: AbortSignal):
       resolve({
         out: Buffer.concat(out).toString('utf8'),
         err: told,
-        firstAt: firstAt ?? performance.now(),
+        toldTimeAt: toldTimeAt ?? performance.now(),
         isLate,
       });
     };
@@ -115,7 +122,7 @@ function outputOf(channel: ClientChannel, seconds: number, signal: AbortSignal):
     }, waitFor(seconds));
     signal.addEventListener('abort', stop, { once: true });
     channel.on('data', (chunk: Buffer) => {
-      firstAt ??= performance.now();
+      if (toldTimeAt === undefined && chunk.includes(timeMark)) toldTimeAt = performance.now();
       out.push(chunk);
     });
     channel.stderr.on('data', (chunk: Buffer) => void err.push(chunk));

@@ -1,4 +1,4 @@
-import type { CommandOf } from '../command';
+import type { Catalog } from '../knowledge/catalog';
 import { askSite } from '../search/ask-site';
 import { nodesMeant } from '../search/nodes';
 import { progressOf } from '../search/progress';
@@ -6,8 +6,8 @@ import { wayTo } from '../search/run';
 import { timeOn } from '../search/when';
 import { traceReply } from '../trace/answer';
 import { findingsOf } from '../trace/findings';
-import { idsBeside, spanOf, traceOn, type Traced } from '../trace/run';
-import type { Context, Run } from './run';
+import { followOn, idsBeside, spanOf, traceOn, type Reach, type Traced } from '../trace/run';
+import type { Run } from './run';
 
 /** Follows a request over the services' logs, and the ids that stand beside it once more around its own time. */
 export const trace: Run<'trace'> = async (command, context) => {
@@ -23,25 +23,20 @@ export const trace: Run<'trace'> = async (command, context) => {
     context.show,
   );
   try {
+    const reaches = nodes.map((node): Reach => ({
+      node,
+      way: wayTo(node, context.nodes),
+      remote: context.remote,
+      signal: run.signal,
+    }));
     const own = await Promise.all(
-      nodes.map(async (node, at) => {
-        const { catalog, remote } = context;
-        const way = wayTo(node, context.nodes);
-        const traced = await traceOn(
-          node,
-          [command.id],
-          command,
-          times[at],
-          way,
-          catalog,
-          remote,
-          run.signal,
-        );
+      reaches.map(async (reach, at) => {
+        const traced = await traceOn(reach, command, times[at], context.catalog);
         report(at, traced.failure === undefined);
         return traced;
       }),
     );
-    const traced = await followed(own, command, context, run.signal);
+    const traced = await followed(own, command.id, reaches, context.catalog);
     const isComplete = traced.every(
       ({ failure, failed }) => !failure && failed.every(({ kind }) => kind === 'no-such-file'),
     );
@@ -61,28 +56,19 @@ export const trace: Run<'trace'> = async (command, context) => {
 /** The same with the records of the ids that stand beside the request, one hop on. */
 async function followed(
   own: readonly Traced[],
-  command: CommandOf<'trace'>,
-  { catalog, remote, nodes }: Context,
-  signal: AbortSignal,
+  id: string,
+  reaches: readonly Reach[],
+  catalog: Catalog,
 ): Promise<readonly Traced[]> {
   const events = own.flatMap((each) => each.events);
-  const ids = idsBeside(events, command.id, catalog);
+  const ids = idsBeside(events, id, catalog);
   if (ids.length === 0) return own;
   return Promise.all(
-    own.map(async (each) => {
+    own.map(async (each, at) => {
+      const reach = reaches[at];
       const span = spanOf(events, each.node.timeZone);
-      if (!span || each.failure) return each;
-      const narrowed = { ...command, around: span.around };
-      const more = await traceOn(
-        each.node,
-        ids,
-        narrowed,
-        span.time,
-        wayTo(each.node, nodes),
-        catalog,
-        remote,
-        signal,
-      );
+      if (!reach || !span || each.failure) return each;
+      const more = await followOn(reach, each, ids, span);
       const known = new Set(each.events.map(({ log, line, text }) => `${log}:${line ?? text}`));
       const fresh = more.events.filter(({ log, line, text }) => !known.has(`${log}:${line ?? text}`));
       return { ...each, events: [...each.events, ...fresh] };

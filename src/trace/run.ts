@@ -3,7 +3,7 @@ import type { CommandOf } from '../command';
 import { factsOf } from '../diagnose/facts';
 import { partsOf, type Catalog } from '../knowledge/catalog';
 import type { Node } from '../nodes/schema';
-import type { Clock, LogPlace, RemoteLogs, RunFailure, SearchResult, Way } from '../ports';
+import type { Clock, LogPlace, RemoteLogs, RunFailure, SearchResult, Way, Window } from '../ports';
 import { redactLines } from '../redact/lines';
 import { excerptsIn } from '../search/excerpts';
 import { beginningOf, chosen, filesOf, isTemplate } from '../search/files';
@@ -15,6 +15,8 @@ import type { ReadLog } from './findings';
 
 /** Lines behind a hit that may be its traceback; hits of a log that are read; a trace reads more logs and takes longer. */
 const limits = { before: 0, after: 40, maxHits: 300, seconds: 40 } as const;
+/** Files of a node that one trace reads at most. */
+const mostFiles = 60;
 /** Further ids that are followed, and how far around the request's own records, in seconds. */
 const mostFollowed = 6;
 const followedAround = 120;
@@ -22,6 +24,8 @@ const followedAround = 120;
 /** What a node told of a request. */
 export interface Traced {
   readonly node: Node;
+  /** The files that were to be read. */
+  readonly places: readonly LogPlace[];
   readonly events: readonly Event[];
   readonly read: readonly ReadLog[];
   /** Logs that could not be read, each with its outcome; or the node as a whole. */
@@ -30,37 +34,72 @@ export interface Traced {
   readonly clock: Clock | undefined;
 }
 
-/** Reads every log of the request's stage, or all of the node's, in one remote command, for any of some ids. */
+/** A node, and the way to its logs. */
+export interface Reach {
+  readonly node: Node;
+  readonly way: Way;
+  readonly remote: RemoteLogs;
+  readonly signal: AbortSignal;
+}
+
+/** Reads every log of the request's stage, or all of the node's, for its id. */
 export async function traceOn(
-  node: Node,
-  ids: readonly string[],
+  reach: Reach,
   command: CommandOf<'trace'>,
   time: DateTime | undefined,
-  way: Way,
   catalog: Catalog,
-  remote: RemoteLogs,
-  signal: AbortSignal,
 ): Promise<Traced> {
-  const targets = logsOn(node, command, catalog);
-  const places = await placesOf(targets, command, time, way, remote, signal);
-  if ('kind' in places) return nothing(node, places);
-  if (places.length === 0) return nothing(node, undefined);
-  const { around } = command;
-  const result = await remote.search(
-    way,
-    {
-      ...bounds,
-      ...limits,
-      roots: rootsOf(node),
-      files: places.slice(0, 60),
-      texts: ids,
-      isRegex: false,
-      ignoresCase: false,
-      window: time && windowAround(time, around),
-    },
-    signal,
+  const targets = logsOn(reach.node, command, catalog);
+  const places = await placesOf(targets, command, time, reach);
+  if ('kind' in places) return nothing(reach.node, [], places);
+  return readFor([command.id], places.slice(0, mostFiles), time && windowAround(time, command.around), reach);
+}
+
+/** Reads the same files for further ids, around the time of the request's own records. */
+export function followOn(reach: Reach, own: Traced, ids: readonly string[], span: Span): Promise<Traced> {
+  return readFor(ids, own.places, windowAround(span.time, span.around), reach);
+}
+
+async function readFor(
+  texts: readonly string[],
+  places: readonly LogPlace[],
+  window: Window | undefined,
+  { node, way, remote, signal }: Reach,
+): Promise<Traced> {
+  const query = {
+    ...bounds,
+    ...limits,
+    roots: rootsOf(node),
+    texts,
+    isRegex: false,
+    ignoresCase: false,
+    window,
+  };
+  const parts = await Promise.all(
+    shared(places, node.concurrency).map(async (files) =>
+      tracedOf(node, files, await remote.search(way, { ...query, files }, signal)),
+    ),
   );
-  return tracedOf(node, places, result);
+  return together(node, places, parts);
+}
+
+/** Files in as many parts as a node may read at once: grep keeps one processor busy, and waits for one disk. */
+function shared(places: readonly LogPlace[], count: number): LogPlace[][] {
+  const parts = Array.from({ length: Math.min(count, places.length) }, (): LogPlace[] => []);
+  places.forEach((file, at) => parts[at % parts.length]?.push(file));
+  return parts;
+}
+
+function together(node: Node, places: readonly LogPlace[], parts: readonly Traced[]): Traced {
+  return {
+    node,
+    places,
+    events: parts.flatMap(({ events }) => events),
+    read: parts.flatMap(({ read }) => read),
+    failed: parts.flatMap(({ failed }) => failed),
+    failure: parts.find(({ failure }) => failure)?.failure,
+    clock: parts.find(({ clock }) => clock)?.clock,
+  };
 }
 
 /** The logs to read on a node: those of the stage, or all of its role. */
@@ -81,16 +120,14 @@ async function placesOf(
   targets: readonly Target[],
   { around }: CommandOf<'trace'>,
   time: DateTime | undefined,
-  way: Way,
-  remote: RemoteLogs,
-  signal: AbortSignal,
+  { node, way, remote, signal }: Reach,
 ): Promise<readonly LogPlace[] | RunFailure> {
   if (!time && !targets.some(({ name }) => isTemplate(name))) return targets.map(place);
   const span = time && { from: time.minus({ seconds: around }), to: time.plus({ seconds: around }) };
   const listed = await remote.list(
     way,
     {
-      roots: targets[0] ? rootsOf(targets[0].node) : [],
+      roots: rootsOf(node),
       seconds: bounds.seconds,
       places: targets.map((target) => ({ ...place(target), name: beginningOf(target.name, undefined) })),
       since: Math.floor(span?.from.toSeconds() ?? 0),
@@ -113,7 +150,7 @@ function place({ log, folder, name }: Target): LogPlace {
 }
 
 function tracedOf(node: Node, places: readonly LogPlace[], result: SearchResult): Traced {
-  if (result.kind !== 'searched') return nothing(node, result);
+  if (result.kind !== 'searched') return nothing(node, places, result);
   const { clock, files } = result;
   const named = files.map((outcome, at) => ({ outcome, log: places[at]?.log ?? '' }));
   const events = named.flatMap(({ outcome, log }) => {
@@ -126,6 +163,7 @@ function tracedOf(node: Node, places: readonly LogPlace[], result: SearchResult)
   });
   return {
     node,
+    places,
     events,
     clock,
     failure: undefined,
@@ -136,8 +174,8 @@ function tracedOf(node: Node, places: readonly LogPlace[], result: SearchResult)
   };
 }
 
-function nothing(node: Node, failure: RunFailure | undefined): Traced {
-  return { node, events: [], read: [], failed: [], failure, clock: undefined };
+function nothing(node: Node, places: readonly LogPlace[], failure: RunFailure): Traced {
+  return { node, places, events: [], read: [], failed: [], failure, clock: undefined };
 }
 
 /** The ids that stand beside a request in its own records: other requests', tasks', and what was worked on. */
@@ -164,11 +202,14 @@ const followedKinds = new Set([
   'workflow',
 ]);
 
+/** A point in time, and so many seconds to each side of it. */
+export interface Span {
+  readonly time: DateTime;
+  readonly around: number;
+}
+
 /** The time around a request's own records, in which its other ids are looked for. */
-export function spanOf(
-  events: readonly Event[],
-  zone: string,
-): { time: DateTime; around: number } | undefined {
+export function spanOf(events: readonly Event[], zone: string): Span | undefined {
   const times = events.flatMap(({ at }) => (at === undefined ? [] : [at]));
   if (times.length === 0) return undefined;
   const [first, last] = [Math.min(...times), Math.max(...times)];

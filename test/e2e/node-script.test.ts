@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { array, assert, asyncProperty, double, integer, tuple } from 'fast-check';
 import type { LogQuery } from '../../src/ports';
 import { runScript, shells } from '../support/node-script';
 
@@ -11,7 +12,9 @@ test('every shell is there in CI', () => {
   expect(shells.map(([name]) => name)).toEqual(expect.arrayContaining(needed));
 });
 
-describe.each(shells)('the script of a node, under %s', (_, command, script) => {
+describe.each(shells)('the script of a node, under %s', (_, command, given) => {
+  // Files need not be as large here as where looking for a time pays.
+  const script = given.replace('seeked=128', 'seeked=8');
   const root = mkdtempSync(join(tmpdir(), 'sherlog-node-'));
   afterAll(() => rmSync(root, { recursive: true }));
   const run = (name: string, rest: Partial<LogQuery> = {}) =>
@@ -51,6 +54,13 @@ describe.each(shells)('the script of a node, under %s', (_, command, script) => 
     });
   });
 
+  test('of a file that is not large all is read, whatever the time', async () => {
+    expect(script).not.toBe(given);
+    write('t.log', timed(100));
+    const asked = { before: 0, after: 0, window: window('2025-09-18 10:00:10', '2025-09-18 10:00:12') };
+    expect(await run('t.log', asked)).toMatchObject({ hits: 3, read: { how: 'full' }, warnings: [] });
+  });
+
   test('reads a time by halving, with true line numbers, and nothing outside it', async () => {
     write('t.log', timed(20_000, 400));
     const outcome = await run('t.log', {
@@ -66,6 +76,51 @@ describe.each(shells)('the script of a node, under %s', (_, command, script) => 
     ]);
     expect('read' in outcome ? outcome.read.to - outcome.read.from : 0).toBeLessThan(3 * 1_048_576);
   });
+
+  test('finds by time what reading all finds, however unevenly the log grew', async () => {
+    const pace = array(tuple(integer({ min: 1, max: 20_000 }), integer({ min: 0, max: 9_000 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    await assert(
+      asyncProperty(
+        pace,
+        array(double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        async (paces, asked) => {
+          const seconds = grown(paces, 30_000);
+          write(
+            'grown.log',
+            seconds.map((second) => `${clock(second)},000 INFO needle ${'x'.repeat(400)}\n`).join(''),
+          );
+          for (const share of asked) {
+            const from = Math.floor(share * (seconds.at(-1) ?? 0));
+            const to = from + 30;
+            const outcome = await run('grown.log', {
+              before: 0,
+              after: 0,
+              window: window(clock(from), clock(to)),
+            });
+            const hits = seconds.filter((second) => second >= from && second <= to).length;
+            expect(outcome).toMatchObject({ hits, read: { how: 'window' }, warnings: [] });
+          }
+        },
+      ),
+      { numRuns: 10 },
+    );
+  }, 60_000);
+  /** Seconds of so many lines, in order: stretches of lines, each with a time that passes meanwhile. */
+  const grown = (paces: readonly (readonly [lines: number, seconds: number])[], count: number) => {
+    const all: number[] = [];
+    for (let second = 0, turn = 0; all.length < count; turn += 1) {
+      const [lines, passed] = paces[turn % paces.length] ?? [1, 1];
+      for (let line = 0; line < lines && all.length < count; line += 1)
+        all.push(second + Math.floor((passed * line) / lines));
+      second += passed;
+    }
+    return all;
+  };
+  const clock = (second: number) =>
+    new Date(Date.UTC(2025, 8, 18, 10) + second * 1_000).toISOString().slice(0, 19).replace('T', ' ');
 
   test.each([
     ['UTC, as the line says', '2025-09-18T10:00:00.120Z INFO needle\n'],
@@ -91,7 +146,7 @@ describe.each(shells)('the script of a node, under %s', (_, command, script) => 
     const asked = { window: window('2025-09-18 10:00:00', '2025-09-18 10:00:10') };
     expect(await run('plain.log', asked)).toMatchObject({ hits: 1, warnings: ['no-times'] });
     const late = timed(12_000, 400).split('\n').reverse().join('\n');
-    write('mixed.log', `${timed(10_000, 400)}${late}\n${timed(10_000, 400)}`);
+    write('mixed.log', `${timed(12_000, 400)}${late}\n${timed(12_000, 400)}`);
     const mixed = await run('mixed.log', { window: window('2025-09-18 10:01:40', '2025-09-18 10:01:40') });
     expect(mixed).toMatchObject({ kind: 'found', hits: 3, warnings: ['unordered'] });
   });

@@ -152,6 +152,14 @@ describeWithSshd('reading logs over SSH, against a real sshd', () => {
     });
   });
 
+  test("the node's clock is told within its error", async () => {
+    const result = await remote.search([sshd.node], query(), never);
+    if (result.kind !== 'searched') throw new Error(result.kind);
+    const { offsetMs, errorMs } = result.clock;
+    expect(errorMs).toBeGreaterThan(0);
+    expect(Math.abs(offsetMs)).toBeLessThanOrEqual(errorMs + 1);
+  });
+
   test('twenty searches at once share one connection', async () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => search()));
     expect(outcomes.every(({ kind }) => kind === 'found')).toBe(true);
