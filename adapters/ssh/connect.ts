@@ -95,11 +95,13 @@ const waits = {
   keepaliveCountMax: mostSilences,
 };
 
+/** Only what the node is configured with is tried: a server counts what it refuses. */
 function credentials({ user, key, name }: RemoteNode, { agent, account }: Own): ConnectConfig {
   const username = user ?? account;
-  if (key === undefined) return agent === undefined ? { username } : { username, agent };
+  if (key === undefined)
+    return agent === undefined ? { username } : { username, agent, authHandler: ['agent'] };
   try {
-    return { username, privateKey: readFileSync(key) };
+    return { username, privateKey: readFileSync(key), authHandler: ['publickey'] };
   } catch {
     throw new NotConnected({
       kind: 'login-refused',
