@@ -1,4 +1,4 @@
-// Compiles src/ and adapters/ into dist/. With --if-stale it does nothing while dist/ is newer than every source file.
+// Compiles src/, adapters/ and demo/ into dist/. With --if-stale it does nothing while dist/ is newer than every source file.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ function newestSource(folder) {
 function isFresh() {
   if (!existsSync(bin)) return false;
   const builtAt = statSync(bin).mtimeMs;
-  return ['src', 'adapters'].every((folder) => newestSource(folder) <= builtAt);
+  return ['src', 'adapters', 'demo'].every((folder) => newestSource(folder) <= builtAt);
 }
 
 if (!process.argv.includes('--if-stale') || !isFresh()) {

@@ -30,7 +30,9 @@ export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'sto
 /** Largest configuration file, in bytes. */
 const maxBytes = 1_048_576;
 
-export type LoadedConfig = { readonly config: Config } | { readonly problems: readonly Problem[] };
+/** `hasFile` is false where nothing is configured and all of it is defaults. */
+export type LoadedConfig =
+  { readonly config: Config; readonly hasFile: boolean } | { readonly problems: readonly Problem[] };
 
 /**
  * The configuration of this process: from --config, SHERLOG_CONFIG, or sherlog.yaml beside the process, in this order;
@@ -47,7 +49,10 @@ export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, b
   const level = logLevelOf(env, read.log.level);
   return typeof level === 'object'
     ? { problems: [level] }
-    : { config: settled({ ...read, log: { level } }, path === undefined ? base : dirname(path), env) };
+    : {
+        config: settled({ ...read, log: { level } }, path === undefined ? base : dirname(path), env),
+        hasFile: path !== undefined,
+      };
 }
 
 function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Problem {

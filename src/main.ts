@@ -4,10 +4,16 @@ import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCli } from './cli/program';
 import { exitCodes, type World } from './cli/world';
+import { demoNodes } from '../demo/nodes';
 
 /** The package's folder: the sources run in src/, the build in dist/src/. */
 function packageFolder(from: string): string {
   return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from));
+}
+
+/** What runs on a node. */
+function nodeScript(folder: string): string {
+  return readFileSync(join(folder, 'deploy', 'node', 'sherlog-read'), 'utf8');
 }
 
 /** Opened only when needed: a command that fails never loads it. */
@@ -32,16 +38,20 @@ function realWorld(): World {
     openRemoteLogs: async () =>
       (await import('../adapters/ssh/index.js')).createRemoteLogs(
         { agent: env['SSH_AUTH_SOCK'], account: userInfo().username },
-        readFileSync(join(folder, 'deploy', 'node', 'sherlog-read'), 'utf8'),
+        nodeScript(folder),
       ),
+    demo: {
+      nodes: demoNodes,
+      openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),
+    },
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {
-      const { render, colourStyle, plainStyle } = await terminal();
+      const { render, withFilesSaved, colourStyle, plainStyle } = await terminal();
       // Nobody can press a button of a command that has ended.
       const blocks = reply.blocks.filter((block) => block.kind !== 'buttons');
       return render(
-        { ...reply, blocks },
+        withFilesSaved({ ...reply, blocks }),
         hasColour ? colourStyle : plainStyle,
         stdout.isTTY ? stdout.columns : Infinity,
       );

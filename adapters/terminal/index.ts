@@ -14,6 +14,7 @@ import { colourStyle, plainStyle, type Style } from './style';
 
 import { render } from './render';
 
+export { withFilesSaved } from './files';
 export { render } from './render';
 export { colourStyle, plainStyle } from './style';
 

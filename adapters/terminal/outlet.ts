@@ -1,5 +1,6 @@
 import type { Outlet } from '../../src/ports';
 import type { Button, Form, Reply } from '../../src/reply';
+import { withFilesSaved } from './files';
 import { buttonsOf, render } from './render';
 import type { Style } from './style';
 
@@ -22,7 +23,7 @@ export function createOutlet(
   const print = (reply: Reply) => {
     buttons = buttonsOf(reply);
     printed += 1;
-    write(`${render(reply, style, columns())}\n\n`);
+    write(`${render(withFilesSaved(reply), style, columns())}\n\n`);
     return printed;
   };
   return {

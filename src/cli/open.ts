@@ -20,10 +20,11 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** Config, knowledge, bot; or every problem of both at once, with file and line. */
+/** Config, knowledge, bot, on the demo's made-up site where that may be and nothing is configured; or every problem of both at once, with file and line. */
 function openBot(
   configPath: string | undefined,
   world: World,
+  mayBeDemo: boolean,
 ): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
   const folders: Folders = [world.knowledgeFolder, ...('config' in loaded ? loaded.config.knowledge : [])];
@@ -34,8 +35,11 @@ function openBot(
   const log = createLog(config.log.level);
   const knowledge = liveKnowledge(folders, opened.knowledge);
   const store = whenNeeded(() => world.openStore(config.store.folder));
-  const remote = connectedWhenNeeded(() => world.openRemoteLogs());
-  const { language, nodes } = config;
+  const site =
+    mayBeDemo && !loaded.hasFile ? world.demo : { ...config, openRemoteLogs: world.openRemoteLogs };
+  const remote = connectedWhenNeeded(() => site.openRemoteLogs());
+  const { nodes } = site;
+  const { language } = config;
   const { now } = world;
   const handle = createBot({ knowledge: knowledge.current, log, now, language, store, nodes, remote });
   return { handle, config, knowledge, log, store, remote, close: () => remote.close() };
@@ -65,8 +69,12 @@ function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
 }
 
 /** As openBot, for a command that cannot go on without: the problems have then been told. */
-export function openOrReport(configPath: string | undefined, world: World): Opened | undefined {
-  const bot = openBot(configPath, world);
+export function openOrReport(
+  configPath: string | undefined,
+  world: World,
+  { mayBeDemo = false } = {},
+): Opened | undefined {
+  const bot = openBot(configPath, world, mayBeDemo);
   if (!('problems' in bot)) return bot;
   world.stderr.write(problemReport(bot.problems));
   return undefined;

@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode, type World } from './world';
 
 /** `sherlog serve`: starts every configured chat adapter; the terminal, while no other is configured. */
 export async function serve(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
-  const bot = openOrReport(options.config, world);
+  const bot = openOrReport(options.config, world, { mayBeDemo: true });
   if (!bot) return exitCodes.failure;
   const terminal = await world.openTerminal(options.lang);
   // Watching costs time that nobody should wait for: the chat is ready first.

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ChatAdapter, RemoteLogs, Store } from '../ports';
 import type { Locale } from '../language';
+import type { Node } from '../nodes/schema';
 import type { Reply } from '../reply';
 
 /** What the command line touches outside itself; main.ts gives the real things, tests give others. */
@@ -18,6 +19,8 @@ export interface World {
   readonly now: () => Date;
   openStore(folder: string): Promise<Store>;
   openRemoteLogs(): Promise<RemoteLogs>;
+  /** A made-up site to look around in, where nothing is configured. */
+  readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;

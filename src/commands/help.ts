@@ -1,6 +1,7 @@
 import { encode, locateQuery } from '../command';
 import type { Locale, Text } from '../language';
 import type { Block, Button, Reply } from '../reply';
+import { helpOnNodes } from './help-on-nodes';
 import type { Run } from './run';
 
 const titles: Record<'asked' | 'opened' | 'empty' | 'nothing-known', Text> = {
@@ -41,7 +42,7 @@ export const examples: Record<Locale, readonly string[]> = {
 };
 
 /** What can be asked. Also the answer to a text that names nothing known. */
-export const help: Run<'help'> = ({ reason }, { catalog, locale }): Reply => {
+export const help: Run<'help'> = ({ reason }, { catalog, locale, nodes }): Reply => {
   const stages = catalog.families.map((family) => ({
     label: family.name[locale],
     payload: encode({ name: 'locate', query: locateQuery.parse({ families: [family.id] }) }, locale),
@@ -66,6 +67,7 @@ export const help: Run<'help'> = ({ reason }, { catalog, locale }): Reply => {
     title: titles[reason][locale],
     blocks: [
       text,
+      ...helpOnNodes(nodes, locale),
       { kind: 'text', lines: [[pick[locale]]] },
       { kind: 'buttons', buttons: [...stages, guides] },
     ],

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { encode, type CommandOf } from '../command';
 import { diagnose, type CaseIndex } from '../diagnose';
 import type { Spoken } from '../diagnose/case-blocks';
@@ -37,7 +38,7 @@ export function traceReply(
     blocks: [
       ...(cases.length > 0 ? [causeBlock(cases[0]?.id ?? '', spoken)] : []),
       ...(findings.events.length > 0 ? [timelineBlock(findings, locale)] : []),
-      ...notesBlock(findings, traced, locale),
+      ...notesBlock(command, findings, traced, locale),
       ...(findings.events.length > mostRows ? [timelineFile(findings)] : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
@@ -112,14 +113,22 @@ function briefly({ text, level }: Event): string {
   return `${level} ${told}`.trim().slice(0, longestText);
 }
 
-function notesBlock({ gaps }: Findings, traced: readonly Traced[], locale: Locale): Block[] {
+function notesBlock(
+  { at }: CommandOf<'trace'>,
+  { gaps, events }: Findings,
+  traced: readonly Traced[],
+  locale: Locale,
+): Block[] {
   const lines: Line[] = [
-    ...gaps.map(({ service, after }): Line => [
-      {
-        en: `Nothing of it in ${service} after ${after}; expected at this stage.`,
-        zh: `${service} 在 ${after} 之后没有它的记录，而该阶段本应有。`,
-      }[locale],
-    ]),
+    ...gaps.map(({ service, after }): Line => {
+      const time = DateTime.fromISO(after, { zone: traced[0]?.node.timeZone ?? 'utc' }).toFormat('HH:mm:ss');
+      return [
+        {
+          en: `Nothing of it in ${service} after ${time}; expected at this stage.`,
+          zh: `${service} 在 ${time} 之后没有它的记录，而该阶段本应有。`,
+        }[locale],
+      ];
+    }),
     ...traced.flatMap(({ node, clock }): Line[] =>
       clock && Math.abs(clock.offsetMs) > Math.max(tellingOffsetMs, clock.errorMs)
         ? [[offsetOf(node.name, clock.offsetMs, clock.errorMs)[locale]]]
@@ -127,19 +136,26 @@ function notesBlock({ gaps }: Findings, traced: readonly Traced[], locale: Local
     ),
     ...traced.flatMap(({ node, failure, failed }): Line[] => [
       ...(failure ? [[`${node.name} — ${sentenceOf(failure, node.name)[locale]}`]] : []),
-      ...(failed.length > 0
-        ? [
-            [
-              `${node.name} · ${{ en: 'not read: ', zh: '未能读取：' }[locale]}${listed(
-                failed.map(({ log, kind }) => `${log} (${kind})`),
-                locale,
-              )}`,
-            ],
-          ]
-        : []),
+      ...logsThat(node.name, { en: 'not there: ', zh: '文件不存在：' }, absent(failed), locale),
+      ...logsThat(node.name, { en: 'not read: ', zh: '未能读取：' }, unread(failed), locale),
     ]),
+    ...(events.length === 0 && at === undefined ? [[olderHint[locale]]] : []),
   ];
   return lines.length > 0 ? [{ kind: 'note', lines }] : [];
+}
+
+const olderHint: Text = {
+  en: 'Only the current files were read. With a time the right older ones are: trace … at 2025-09-18 16:24',
+  zh: '只读了当前文件。给出时间就会读对应的旧文件：追踪 … 2025-09-18 16:24',
+};
+
+type Failed = Traced['failed'];
+const absent = (failed: Failed) => failed.filter(({ kind }) => kind === 'no-such-file').map(({ log }) => log);
+const unread = (failed: Failed) =>
+  failed.filter(({ kind }) => kind !== 'no-such-file').map(({ log, kind }) => `${log} (${kind})`);
+
+function logsThat(node: string, are: Text, logs: readonly string[], locale: Locale): Line[] {
+  return logs.length > 0 ? [[`${node} · ${are[locale]}${listed(logs, locale)}`]] : [];
 }
 
 /** An offset below this tells nothing, in milliseconds. */

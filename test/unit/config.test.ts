@@ -20,25 +20,30 @@ const defaults = {
 };
 
 test('without a file the defaults hold', () => {
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: false });
 });
 
 test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, --config before both', () => {
   write('sherlog.yaml', 'language: zh\n');
   write('other.yaml', 'language: en\n');
   write('third.yaml', 'log: { level: debug }\n');
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: { ...defaults, language: 'zh' } });
+  expect(loadConfig(undefined, env, folder)).toEqual({
+    config: { ...defaults, language: 'zh' },
+    hasFile: true,
+  });
   expect(loadConfig(undefined, { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, language: 'en' },
+    hasFile: true,
   });
   expect(loadConfig('third.yaml', { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
+    hasFile: true,
   });
 });
 
 test('an empty file is the defaults', () => {
   write('sherlog.yaml', '\n');
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: true });
 });
 
 test('all problems of a file come at once, with lines and tips', () => {
@@ -86,6 +91,7 @@ test('no message repeats what a file holds', () => {
 test('SHERLOG_LOG_LEVEL goes before the file, and a wrong one is told', () => {
   expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
+    hasFile: false,
   });
   expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({
     problems: [expect.objectContaining({ file: 'SHERLOG_LOG_LEVEL' })],
