@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { redact } from './redact';
 
 /** The levels a log can be set to, from most to least. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -24,5 +25,24 @@ const secretKeys = [
 /** A structured log on standard error, one JSON object a line. */
 export function createLog(level: LogLevel, destination: NodeJS.WritableStream = process.stderr): Log {
   const paths = secretKeys.flatMap((key) => [key, `*.${key}`]);
-  return pino({ level, redact: { paths, censor: '[redacted]' }, base: null }, destination);
+  return pino(
+    {
+      level,
+      redact: { paths, censor: '[redacted]' },
+      base: null,
+      formatters: { log: masked },
+      serializers: { err: (error: Error) => masked({ ...pino.stdSerializers.err(error) }) },
+    },
+    destination,
+  );
+}
+
+/** Texts come from nodes, files and programs: their secrets stay out of the log, by the masks of what is shown. */
+function masked(facts: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? redact(value).text : value,
+    ]),
+  );
 }

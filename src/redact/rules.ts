@@ -10,12 +10,14 @@ export interface RedactionRule {
 const whole = () => mask;
 /** Masks the second group, and keeps the first and what a third one holds. */
 const second: RedactionRule['keep'] = ([before = '', secret = '', after = '']) =>
-  isPlain(secret) ? undefined : `${before}${mask}${after}`;
+  isPlain(secret) || isVerdict(before, secret) ? undefined : `${before}${mask}${after}`;
 /** After a colon prose goes on as often as a value: only what no word looks like is one. */
 const secondUnlessProse: RedactionRule['keep'] = (groups) => {
   const [, secret = ''] = groups;
-  return /^[A-Za-z]{1,20}[.!?]?$/.test(secret) ? undefined : second(groups);
+  return /^[A-Za-z]{1,20}[.!?]?$/.test(secret) || dottedName.test(secret) ? undefined : second(groups);
 };
+/** A class with its module, as an exception is printed. */
+const dottedName = /^[a-z_]{2,40}(?:\.[A-Za-z_]{2,60}){1,8}:?$/;
 /** In prose only what mixes letters and digits looks like a secret. */
 const secondUnlessWord: RedactionRule['keep'] = (groups) => {
   const [, secret = ''] = groups;
@@ -23,6 +25,11 @@ const secondUnlessWord: RedactionRule['keep'] = (groups) => {
 };
 /** The end of a private key whose beginning was cut off; other lines of the same looks are none. */
 const cutOff: RedactionRule['keep'] = ([end]) => (end ? mask : undefined);
+
+/** `PASS: Keystone reachable` is how a check reports. */
+function isVerdict(before: string, value: string): boolean {
+  return /^PASS:\s/.test(before) && /^[A-Za-z]+$/.test(value);
+}
 
 /** Words that stand where a value would, and tell more than they hide. */
 function isPlain(value: string): boolean {

@@ -111,6 +111,15 @@ test('the log keeps no secret and nothing that people wrote', () => {
   expect(line).not.toMatch(/xoxb-1|hunter2|"p"/);
 });
 
+test('an error is logged without the secrets in it', () => {
+  const stream = new PassThrough();
+  const err = new Error('cannot open mysql://nova:hunter2@10.0.0.5/nova');
+  createLog('info', stream).error({ err, detail: 'password=hunter3' }, 'a request failed');
+  const line = String(stream.read());
+  expect(line).toContain('cannot open mysql://nova:[masked]@10.0.0.5/nova');
+  expect(line).not.toMatch(/hunter/);
+});
+
 describe('what is kept', () => {
   const unknownPaste = 'ERROR frobnicate: cannot open widget, password=hunter2 (see manual)';
 
@@ -159,4 +168,16 @@ describe('what is kept', () => {
     expect(reply).toMatchObject({ data: { verdict: 'unknown' } });
     expect(warned).toEqual([{ err: expect.objectContaining({ message: 'ENOSPC' }) }]);
   });
+});
+
+test.each([
+  ['login failed, password=hunter2hunter', 'Delete the message'],
+  ['登录失败 password=hunter2hunter', '请在他人可见处删除该消息'],
+])('whoever pastes a secret is told what to do about it: %s', async (text, advice) => {
+  const told = JSON.stringify(await replyOf(testBot(), message(text)));
+  expect(told).toContain(advice);
+  expect(told).not.toContain('hunter2hunter');
+  expect(JSON.stringify(await replyOf(testBot(), message('login failed')))).not.toContain(
+    'Delete the message',
+  );
 });
