@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config';
+import { projectFolder } from '../support/knowledge';
 
 let folder: string;
 beforeEach(() => {
@@ -148,4 +149,12 @@ describe('nodes', () => {
       problems: [expect.objectContaining({ line: 2, message: expect.stringContaining(message) })],
     });
   });
+});
+
+test('the example that is shipped is a right configuration, and names every key of a node', () => {
+  const loaded = loadConfig('sherlog.example.yaml', env, projectFolder);
+  if (!('config' in loaded)) throw new Error(JSON.stringify(loaded.problems));
+  const named = new Set(loaded.config.nodes.flatMap((node) => Object.keys(node)));
+  const source = readFileSync(join(projectFolder, 'sherlog.example.yaml'), 'utf8');
+  for (const key of named) expect(source).toMatch(new RegExp(`^\\s+(?:- )?${key}:`, 'm'));
 });
