@@ -8,6 +8,7 @@ import { evalBot } from '../eval/bot';
 import { nodeSchema } from '../src/nodes/schema';
 import type { LogQuery, RemoteLogs } from '../src/ports';
 import { redactLines } from '../src/redact/lines';
+import { plainQuery } from '../test/support/query';
 import { hasSshd, nodeScript, startSshd, type Sshd } from '../test/support/sshd';
 import { writeLog } from './logs';
 import { percentiles, row, timed } from './measure';
@@ -141,20 +142,8 @@ function ratio(label: string, of: readonly number[], to: readonly number[], want
   console.log(`  ${label}: ${(percentiles(of).p50 / percentiles(to).p50).toFixed(2)}   (wanted: ${wanted})`);
 }
 
-function queryOf(sshd: Sshd, name: string, text: string): LogQuery {
-  return {
-    files: [{ folder: sshd.folder, name }],
-    roots: [sshd.folder],
-    texts: [text],
-    isRegex: false,
-    ignoresCase: true,
-    before: 50,
-    after: 50,
-    maxHits: 50,
-    maxLineBytes: 4_096,
-    maxBytes: 262_144,
-    seconds: 20,
-  };
+function queryOf({ folder }: Sshd, name: string, text: string): LogQuery {
+  return { ...plainQuery(folder, text, name), ignoresCase: true, before: 50, after: 50 };
 }
 
 async function searched({ node }: Sshd, remote: RemoteLogs, query: LogQuery, hits: number): Promise<void> {

@@ -2,16 +2,16 @@ import { decode, type Command } from './command';
 import { commands } from './commands';
 import type { Fact, Run } from './commands/run';
 import { BotError, describeError } from './errors';
-import { languageOf, type Locale, type Text } from './language';
+import { languageOf, type Locale } from './language';
 import type { Log } from './log';
 import type { Knowledge } from './live-knowledge';
 import { textOf } from './given-text';
 import { parse } from './parse';
 import type { Node } from './nodes/schema';
 import type { Entry, RemoteLogs, Store } from './ports';
-import { redact } from './redact';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
+import { advised } from './secret-advice';
 import { createRuns, type Runs } from './runs';
 
 /** Longest question, in characters; what is longer is read as a paste, at most so many. */
@@ -42,9 +42,9 @@ export function createBot(given: BotDeps): Handle {
     try {
       const told = await understand(request, session, deps);
       const answer = await run(told, request, session, deps);
-      return answer.kind === 'reply'
-        ? advised({ ...answer, command: told.command.name }, request, told)
-        : answer;
+      if (answer.kind === 'form') return answer;
+      const text = request.kind === 'message' ? request.text : '';
+      return advised({ ...answer, command: told.command.name }, text, told.locale);
     } catch (error) {
       return failure(error, request, deps);
     }
@@ -67,20 +67,6 @@ async function understand(request: Request, session: Session, deps: BotDeps): Pr
     }
   }
 }
-
-/** The answer to a text with a secret in it says first what to do about that. */
-function advised(reply: Reply, request: Request, { locale }: Told): Reply {
-  const text = request.kind === 'message' ? request.text.slice(0, maxAdvisedLength) : '';
-  if (redact(text).count === 0) return reply;
-  return { ...reply, blocks: [{ kind: 'note', lines: [[secretAdvice[locale]]] }, ...reply.blocks] };
-}
-
-/** So much of a text is looked at for secrets, in characters: a few milliseconds. */
-const maxAdvisedLength = 64_000;
-const secretAdvice: Text = {
-  en: 'Your text holds a secret. Delete the message where others can read it, and rotate the secret; I keep and show none of it.',
-  zh: '你发的内容里有密钥或密码。请在他人可见处删除该消息并更换它；我不会保存或显示它。',
-};
 
 /** A text as a command: what is too long for a question is a paste. */
 function hear(text: string, deps: BotDeps): Command {

@@ -6,7 +6,9 @@ import { wayTo } from '../search/run';
 import { timeOn } from '../search/when';
 import { traceReply } from '../trace/answer';
 import { findingsOf } from '../trace/findings';
-import { followOn, idsBeside, spanOf, traceOn, type Reach, type Traced } from '../trace/run';
+import { idsBeside, spanOf } from '../trace/beside';
+import { followOn, traceOn, type Reach } from '../trace/run';
+import type { Traced } from '../trace/traced';
 import type { Run } from './run';
 
 /** Follows a request over the services' logs, and the ids that stand beside it once more around its own time. */

@@ -1,6 +1,6 @@
 import type { Event } from './events';
 import type { Findings } from './findings';
-import type { Traced } from './run';
+import type { Traced } from './traced';
 
 /** A trace as --json prints it. */
 export function traceData(

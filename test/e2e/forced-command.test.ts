@@ -5,6 +5,7 @@ import { createRemoteLogs } from '../../adapters/ssh';
 import type { FileOutcome, LogPlace, RemoteLogs } from '../../src/ports';
 import { catalogueOf } from '../../src/search/catalogue';
 import { builtInKnowledge, projectFolder } from '../support/knowledge';
+import { plainQuery } from '../support/query';
 import { hasSshd, startSshd, type Sshd } from '../support/sshd';
 
 // Skipped where there is no sshd, and says so; in CI it has to run.
@@ -42,8 +43,7 @@ describeWithSshd('a node that lets its key run sherlog-read only, with a catalog
   });
 
   async function search(...files: LogPlace[]): Promise<FileOutcome[]> {
-    const limits = { before: 0, after: 0, maxHits: 50, maxLineBytes: 4_096, maxBytes: 262_144, seconds: 20 };
-    const asked = { files, roots: ['/'], texts: ['volume'], isRegex: false, ignoresCase: false, ...limits };
+    const asked = { ...plainQuery('/', 'volume'), files };
     const result = await remote.search([sshd.node], asked, never);
     if (result.kind !== 'searched') throw new Error(`${result.kind}: ${result.detail}`);
     return [...result.files];

@@ -12,6 +12,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { LogQuery, RemoteLogs, RemoteNode } from '../../src/ports';
+import { plainQuery } from '../support/query';
 import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';
 
@@ -38,17 +39,7 @@ describeWithSshd('what goes wrong on nodes, against a real sshd', () => {
   afterEach(() => remote.close());
 
   const query = (name = 'a.log', rest: Partial<LogQuery> = {}): LogQuery => ({
-    files: [{ folder: root, name }],
-    roots: [root],
-    texts: ['needle'],
-    isRegex: false,
-    ignoresCase: false,
-    before: 0,
-    after: 0,
-    maxHits: 50,
-    maxLineBytes: 4_096,
-    maxBytes: 262_144,
-    seconds: 20,
+    ...plainQuery(root, 'needle', name),
     ...rest,
   });
   const search = (asked = query(), node: RemoteNode = sshd.node, signal = never) =>

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, asyncProperty } from 'fast-check';
 import { createRemoteLogs } from '../../adapters/ssh';
-import type { LogQuery, RemoteLogs } from '../../src/ports';
+import type { RemoteLogs } from '../../src/ports';
 import { hostileValues } from '../support/hostile';
+import { plainQuery } from '../support/query';
 import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 
 // Skipped where there is no sshd, and says so; in CI it has to run.
@@ -39,19 +40,7 @@ describeWithSshd('no value ever becomes a command, or opens a file outside the r
     sshd.stop();
   });
 
-  const plain = (): LogQuery => ({
-    files: [{ folder: root, name: 'a.log' }],
-    roots: [root],
-    texts: ['volume'],
-    isRegex: false,
-    ignoresCase: false,
-    before: 1,
-    after: 0,
-    maxHits: 50,
-    maxLineBytes: 4_096,
-    maxBytes: 262_144,
-    seconds: 10,
-  });
+  const plain = () => plainQuery(root, 'volume');
 
   /** Searches once for each so many values, until the field has seen them all. */
   async function tryAll(batch: number, asked: (values: string[], run: number) => object, ends = 'failed') {

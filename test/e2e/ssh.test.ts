@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeF
 import { basename, join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { FileOutcome, LogQuery, RemoteLogs, RemoteNode, RunFailure } from '../../src/ports';
+import { plainQuery } from '../support/query';
 import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';
 
@@ -35,17 +36,9 @@ describeWithSshd('reading logs over SSH, against a real sshd', () => {
   afterEach(() => remote.close());
 
   const query = (rest: Partial<LogQuery> = {}, name = 'a.log', folder = root): LogQuery => ({
-    files: [{ folder, name }],
+    ...plainQuery(folder, 'volume', name),
     roots: [root],
-    texts: ['volume'],
-    isRegex: false,
-    ignoresCase: false,
     before: 1,
-    after: 0,
-    maxHits: 50,
-    maxLineBytes: 4_096,
-    maxBytes: 262_144,
-    seconds: 20,
     ...rest,
   });
   /** What came of the one file that is searched. */
