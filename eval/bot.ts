@@ -22,7 +22,13 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
       list: async () => ({ kind: 'failed', detail: 'no network here' }),
       close: async () => {},
     },
-    store: { append: async () => {}, async *entries() {} },
+    store: {
+      write: async () => 'written',
+      read: async () => undefined,
+      list: async () => [],
+      prune: async () => 0,
+      close: async () => {},
+    },
     ...deps,
   });
   const from = {

@@ -8,7 +8,8 @@ import type { Knowledge } from './live-knowledge';
 import { textOf } from './given-text';
 import { parse } from './parse';
 import type { Node } from './nodes/schema';
-import type { Entry, RemoteLogs, Store } from './ports';
+import { keepEntry, type Entry } from './feedback/entries';
+import type { RemoteLogs, Store } from './ports';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 import { advised } from './secret-advice';
@@ -124,7 +125,7 @@ async function run(
 function keep(fact: Fact, { asker }: Request, { store, now, log }: BotDeps): void {
   const at = now().toISOString();
   const entry: Entry = fact.kind === 'feedback' ? { ...fact, at, asker: asker.id } : { ...fact, at };
-  store.append(entry).catch((error: unknown) => log.warn({ err: error }, 'an entry could not be kept'));
+  keepEntry(entry, store).catch((error: unknown) => log.warn({ err: error }, 'an entry could not be kept'));
 }
 
 function tooLong(length: number): BotError {

@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace)\b/,
+    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
     /^src\/(search|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,
@@ -85,6 +85,7 @@ describe('who may import whom', () => {
     ['pino', /^src\/log\.ts$/],
     ['commander', /^src\/cli\/program(-\w+)?\.ts$/],
     ['chokidar', /^src\/live-knowledge\.ts$/],
+    ['libsql', /^adapters\/store\/database\.ts$/],
     ['string-width', /^adapters\/terminal\//],
     ['ssh2', /^adapters\/ssh\//],
   ])('%s appears only in its place', (name, place) => {

@@ -1,57 +1,64 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Entry, Store } from '../../src/ports';
+import type { Kept, Kind, Put, Store } from '../../src/ports';
+import { openDatabase } from './database';
 
-/** Largest file, in bytes; then it becomes the older one, and the older one before it goes. */
-export const maxFileBytes = 16 * 1_024 * 1_024;
+interface Row {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly scope: string;
+  readonly at: string;
+  readonly version: number;
+  readonly body: string;
+}
 
-/**
- * A store of JSON lines in a folder, made at the first entry; readable by its owner alone. One line is one write, so
- * processes that share the folder do not mix their lines.
- */
+const columns = 'kind, id, scope, at, version, body';
+
+/** A store in an SQLite database in a folder, made where there is none; readable by its owner alone. Throws where it cannot be. */
 export function openStore(folder: string): Store {
-  const file = join(folder, 'entries.jsonl');
-  const older = join(folder, 'entries.1.jsonl');
-  let writing = Promise.resolve();
+  const database = openDatabase(folder);
+  const versionOf = database.prepare('select version from kept where kind = ? and id = ?');
+  const put = database.prepare(
+    `insert into kept (${columns}) values (?, ?, ?, ?, 1, ?)
+     on conflict (kind, id) do update set version = version + 1, scope = excluded.scope, body = excluded.body`,
+  );
+  const one = database.prepare(`select ${columns} from kept where kind = ? and id = ?`);
+  const all = database.prepare(`select ${columns} from kept where kind = ? order by at, id`);
+  const inScope = database.prepare(
+    `select ${columns} from kept where kind = ? and scope = ? order by at, id`,
+  );
+  const newest = database.prepare(
+    `select ${columns} from kept where kind = ? and (? = '' or scope = ?) order by at desc, id desc limit ?`,
+  );
+  const pruned = database.prepare('delete from kept where kind = ? and at < ?');
 
-  async function write(entry: Entry): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const bytes = await stat(file).then(
-      (found) => found.size,
-      () => 0,
-    );
-    if (bytes > maxFileBytes) await rename(file, older);
-    await appendFile(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
-  }
+  const isThere = ({ kind, id, replaces }: Put) =>
+    replaces === undefined ||
+    ((versionOf.get(kind, id) as { version: number } | undefined)?.version ?? 0) === replaces;
+  const writeAll = database.transaction((puts: readonly Put[]) => {
+    if (!puts.every(isThere)) return 'conflict';
+    for (const { kind, id, scope = '', at, body } of puts) put.run(kind, id, scope, at, JSON.stringify(body));
+    return 'written';
+  });
 
+  // The driver is synchronous: what it throws has to come as a rejection.
   return {
-    append(entry) {
-      const written = writing.then(() => write(entry));
-      writing = written.catch(() => undefined);
-      return written;
+    write: async (puts) => writeAll.immediate(puts),
+    read: async (kind, id) => {
+      const row = one.get(kind, id) as Row | undefined;
+      return row && keptOf(row);
     },
-    async *entries() {
-      await writing;
-      for (const each of [older, file]) yield* entriesOf(each);
+    list: async (kind, { scope, newest: most } = {}) => {
+      if (most !== undefined) {
+        const rows = newest.all(kind, scope ?? '', scope ?? '', most) as Row[];
+        return rows.reverse().map(keptOf);
+      }
+      return ((scope === undefined ? all.all(kind) : inScope.all(kind, scope)) as Row[]).map(keptOf);
     },
+    prune: async (kind, before) => pruned.run(kind, before).changes,
+    close: async () => void database.close(),
   };
 }
 
-async function* entriesOf(file: string): AsyncIterable<Entry> {
-  if (!(await stat(file).catch(() => undefined))) return;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    const entry = parsed(line);
-    if (entry) yield entry;
-  }
-}
-
-/** A line cut off by a full disk or a killed process is left out. */
-function parsed(line: string): Entry | undefined {
-  try {
-    return JSON.parse(line) as Entry;
-  } catch {
-    return undefined;
-  }
+function keptOf({ body, ...row }: Row): Kept {
+  const { kind, id, scope, at, version } = row;
+  return { kind, id, scope, at, version, body: JSON.parse(body) as unknown };
 }

@@ -1,3 +1,4 @@
+import { entriesIn } from '../feedback/entries';
 import { gapsIn, type Gap, type Week } from '../feedback/gaps';
 import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
@@ -9,7 +10,8 @@ export async function showGaps(
 ): Promise<ExitCode> {
   const bot = openOrReport(config, world);
   if (!bot) return exitCodes.failure;
-  const found = await gapsIn(bot.store.entries());
+  const found = gapsIn(await entriesIn(bot.store));
+  await bot.close();
   world.stdout.write(json ? `${JSON.stringify(found)}\n` : told(found.weeks, found.gaps));
   return exitCodes.answered;
 }

@@ -16,7 +16,7 @@ export interface Opened {
   readonly log: Log;
   readonly store: Store;
   readonly remote: RemoteLogs;
-  /** Lets go of connections; a process that has answered ends by itself then. */
+  /** Lets go of connections and the store; a process that has answered ends by itself then. */
   close(): Promise<void>;
 }
 
@@ -42,18 +42,29 @@ function openBot(
   const { language } = config;
   const { now } = world;
   const handle = createBot({ knowledge: knowledge.current, log, now, language, store, nodes, remote });
-  return { handle, config, knowledge, log, store, remote, close: () => remote.close() };
+  return {
+    handle,
+    config,
+    knowledge,
+    log,
+    store,
+    remote,
+    close: async () => void (await Promise.all([remote.close(), store.close()])),
+  };
 }
 
 /** A store that is opened at its first use: most commands need none. */
 function whenNeeded(open: () => Promise<Store>): Store {
   let opened: Promise<Store> | undefined;
-  const store = () => (opened ??= open());
+  // A place that was full or locked may not be so the next time.
+  const store = () =>
+    (opened ??= open().catch((error: unknown) => ((opened = undefined), Promise.reject(error))));
   return {
-    append: async (entry) => (await store()).append(entry),
-    async *entries() {
-      yield* (await store()).entries();
-    },
+    write: async (puts) => (await store()).write(puts),
+    read: async (kind, id) => (await store()).read(kind, id),
+    list: async (kind, of) => (await store()).list(kind, of),
+    prune: async (kind, before) => (await store()).prune(kind, before),
+    close: async () => (await opened)?.close(),
   };
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { tryCase, type Trial } from '../feedback/trial';
 import { loadKnowledge } from '../knowledge/load';
 import { readCase } from '../knowledge/read-case';
+import { entriesIn } from '../feedback/entries';
 import { openOrReport, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -23,7 +24,12 @@ export async function tryFile(
   const problems = ('problems' in loaded ? loaded.problems : []).filter(
     ({ message }) => !message.endsWith('[file-names-agree]'),
   );
-  const trial = await tryCase(reading.document.value, bot.knowledge.current().catalog, bot.store.entries());
+  const trial = await tryCase(
+    reading.document.value,
+    bot.knowledge.current().catalog,
+    await entriesIn(bot.store),
+  );
+  await bot.close();
   world.stdout.write(json ? `${JSON.stringify({ ...trial, problems })}\n` : told(trial));
   if (!json) world.stderr.write(problemReport(problems));
   const isGood = trial.missed.length + trial.alarmed.length + trial.taken.length + problems.length === 0;

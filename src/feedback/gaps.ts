@@ -1,7 +1,7 @@
 import { clean } from '../diagnose/clean';
 import { evidenceOf } from '../diagnose/lines';
 import { templateOf } from '../diagnose/records';
-import type { Entry } from '../ports';
+import type { Entry } from './entries';
 
 /** How the pastes of a week ended. */
 export interface Week {
@@ -33,10 +33,10 @@ export interface Gaps {
 }
 
 /** What the store tells of the knowledge: how much of what was asked it covers, and what it lacks. */
-export async function gapsIn(entries: AsyncIterable<Entry>): Promise<Gaps> {
+export function gapsIn(entries: readonly Entry[]): Gaps {
   const weeks = new Map<string, Week>();
   const gaps = new Map<string, Gap>();
-  for await (const entry of entries) {
+  for (const entry of entries) {
     const from = mondayOf(entry.at);
     weeks.set(from, counted(weeks.get(from) ?? { ...none, from }, entry));
     if (entry.kind !== 'diagnosed' || entry.text === undefined) continue;

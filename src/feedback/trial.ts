@@ -1,7 +1,7 @@
 import { caseIndexOf, diagnose, type CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { KnownCase } from '../knowledge/schema';
-import type { Entry } from '../ports';
+import type { Entry } from './entries';
 
 /** How a case fares against all samples there are. */
 export interface Trial {
@@ -20,11 +20,7 @@ export interface Trial {
 }
 
 /** Tries a case beside all others, as if it were among them already. */
-export async function tryCase(
-  tried: KnownCase,
-  catalog: Catalog,
-  entries: AsyncIterable<Entry>,
-): Promise<Trial> {
+export async function tryCase(tried: KnownCase, catalog: Catalog, entries: readonly Entry[]): Promise<Trial> {
   const others = catalog.cases.filter(({ id }) => id !== tried.id);
   const all = { ...catalog, cases: [...others, tried] };
   const [before, after] = [caseIndexOf(others), caseIndexOf(all.cases)];
@@ -35,7 +31,7 @@ export async function tryCase(
   };
   const isAnswer = (text: string) => answer(text, after).shown[0]?.id === tried.id;
   const theirs = others.flatMap(({ id, samples }) => samples.match.map((text) => ({ from: id, text })));
-  const unmatched = await textsOf(entries);
+  const unmatched = textsOf(entries);
   return {
     id: tried.id,
     missed: tried.samples.match.filter((text) => !isShown(text)),
@@ -49,9 +45,9 @@ export async function tryCase(
   };
 }
 
-async function textsOf(entries: AsyncIterable<Entry>): Promise<string[]> {
+function textsOf(entries: readonly Entry[]): string[] {
   const texts: string[] = [];
-  for await (const entry of entries)
+  for (const entry of entries)
     if (entry.kind === 'diagnosed' && entry.text !== undefined) texts.push(entry.text);
   return texts;
 }

@@ -1,8 +1,9 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { maxFileBytes, openStore } from '../../adapters/store';
-import type { Entry } from '../../src/ports';
+import { openStore } from '../../adapters/store';
+import { openDatabase } from '../../adapters/store/database';
+import { memoryStore } from '../support/store';
 import { storeContract } from './store';
 
 let folder: string;
@@ -11,44 +12,37 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = () => openStore(join(folder, 'new', 'state'));
-const file = () => join(folder, 'new', 'state', 'entries.jsonl');
-const entry: Entry = { kind: 'diagnosed', at: '2026-11-21T12:00:00.000Z', verdict: 'match', case: 'a' };
-const count = async () => {
-  let entries = 0;
-  for await (const each of open().entries()) entries += each.kind === 'diagnosed' ? 1 : 0;
-  return entries;
-};
+const place = () => join(folder, 'new', 'state');
 
-describe('a store of JSON lines', () => {
-  storeContract(open);
+describe('a store in SQLite', () => {
+  storeContract(() => openStore(place()));
 
   test('only its owner can read it', async () => {
-    await open().append(entry);
-    expect(statSync(file()).mode & 0o777).toBe(0o600);
-    expect(statSync(join(folder, 'new', 'state')).mode & 0o777).toBe(0o700);
+    const store = openStore(place());
+    await store.write([{ kind: 'draft', id: 'a', at: '2026-11-21T12:00:00.000Z', body: 1 }]);
+    for (const name of ['sherlog.db', 'sherlog.db-wal', 'sherlog.db-shm'])
+      expect(statSync(join(place(), name)).mode & 0o777).toBe(0o600);
+    expect(statSync(place()).mode & 0o777).toBe(0o700);
+    await store.close();
   });
 
-  test('a line that was cut off is left out, and the next entry is kept', async () => {
-    await open().append(entry);
-    appendFileSync(file(), '{"kind":"diagn\n');
-    await open().append(entry);
-    expect(await count()).toBe(2);
-  });
-
-  test('a file that grew large becomes the older one; the one before it goes', async () => {
-    for (const round of [1, 2, 3]) {
-      await open().append(entry);
-      if (round < 3) appendFileSync(file(), `${' '.repeat(maxFileBytes)}\n`);
-    }
-    expect(await count()).toBe(2);
-    truncateSync(file(), 0);
-    expect(await count()).toBe(1);
-  });
-
-  test('a place that is no folder is told to who appends, and reads as empty', async () => {
+  test('a place that is no folder is told', () => {
     writeFileSync(join(folder, 'new'), '');
-    await expect(open().append(entry)).rejects.toThrow();
-    expect(await count()).toBe(0);
+    expect(() => openStore(place())).toThrow(/ENOTDIR|EEXIST/);
   });
+
+  test('a store of a newer version is not touched', () => {
+    const database = openDatabase(place());
+    database.pragma('user_version = 99');
+    database.close();
+    expect(() => openStore(place())).toThrow('newer version (99)');
+  });
+});
+
+describe('a store in memory, as the tests use it', () => {
+  let store: ReturnType<typeof memoryStore>;
+  beforeEach(() => {
+    store = memoryStore();
+  });
+  storeContract(() => store);
 });

@@ -1,33 +1,77 @@
-import type { Entry, Store } from '../../src/ports';
+import type { Kept, Put, Store } from '../../src/ports';
 
-const at = '2026-11-21T12:00:00.000Z';
-const unmatched: Entry = { kind: 'diagnosed', at, verdict: 'unknown', text: 'line\nand 中文 "quotes"' };
-const solved = { kind: 'feedback', at, says: 'solved', case: 'net-dns-failure', asker: 'mei' } as const;
-
-async function all(store: Store): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for await (const entry of store.entries()) entries.push(entry);
-  return entries;
-}
+const at = (second: number) => `2026-11-21T12:00:${String(second).padStart(2, '0')}.000Z`;
+const put = (id: string, rest: Partial<Put> = {}): Put => ({
+  kind: 'draft',
+  id,
+  at: at(0),
+  body: { text: 'line\nand 中文 "quotes"', nested: [1, null, true] },
+  ...rest,
+});
+const ids = (kept: readonly Kept[]) => kept.map(({ id }) => id);
 
 /** What every store promises. `open` gives the same store anew, as after a restart. */
 export function storeContract(open: () => Store): void {
-  test('an empty store has no entries', async () => {
-    expect(await all(open())).toEqual([]);
+  test('an empty store has nothing', async () => {
+    const store = open();
+    expect(await store.list('draft')).toEqual([]);
+    expect(await store.read('draft', 'a')).toBeUndefined();
+    await store.close();
   });
 
-  test('entries come back as they were, oldest first, after a restart too', async () => {
+  test('what was written comes back as it was, after a restart too', async () => {
     const store = open();
-    await store.append(unmatched);
-    await store.append(solved);
-    expect(await all(store)).toEqual([unmatched, solved]);
-    expect(await all(open())).toEqual([unmatched, solved]);
+    expect(await store.write([put('a', { scope: 'thread-1' })])).toBe('written');
+    const kept = { ...put('a', { scope: 'thread-1' }), version: 1 };
+    expect(await store.read('draft', 'a')).toEqual(kept);
+    await store.close();
+    const again = open();
+    expect(await again.read('draft', 'a')).toEqual(kept);
+    expect(await again.read('happened', 'a')).toBeUndefined();
+    await again.close();
   });
 
-  test('entries appended at once are all there, in order', async () => {
+  test('lists are oldest first, by scope, and the newest so many', async () => {
     const store = open();
-    const many = Array.from({ length: 50 }, (_, number): Entry => ({ ...solved, asker: String(number) }));
-    await Promise.all(many.map(store.append));
-    expect(await all(open())).toEqual(many);
+    await store.write([
+      put('c', { at: at(3), scope: 's' }),
+      put('a', { at: at(1) }),
+      put('b', { at: at(2), scope: 's' }),
+      put('x', { kind: 'happened' }),
+    ]);
+    expect(ids(await store.list('draft'))).toEqual(['a', 'b', 'c']);
+    expect(ids(await store.list('draft', { scope: 's' }))).toEqual(['b', 'c']);
+    expect(ids(await store.list('draft', { newest: 2 }))).toEqual(['b', 'c']);
+    expect(ids(await store.list('draft', { scope: 's', newest: 1 }))).toEqual(['c']);
+    await store.close();
+  });
+
+  test('a new version takes the place of the one it replaces; of two at once one is a conflict', async () => {
+    const store = open();
+    await store.write([put('a', { replaces: 0 })]);
+    expect(await store.write([put('a', { replaces: 0 })])).toBe('conflict');
+    const both = await Promise.all([
+      store.write([put('a', { replaces: 1, body: 'one' })]),
+      store.write([put('a', { replaces: 1, body: 'two' })]),
+    ]);
+    expect([...both].sort()).toEqual(['conflict', 'written']);
+    expect(await store.read('draft', 'a')).toMatchObject({ version: 2, at: at(0) });
+    await store.close();
+  });
+
+  test('all of a writing is kept or none of it', async () => {
+    const store = open();
+    expect(await store.write([put('a'), put('b', { replaces: 7 })])).toBe('conflict');
+    expect(await store.list('draft')).toEqual([]);
+    await store.close();
+  });
+
+  test('pruning lets go of what is older than a time, of its kind', async () => {
+    const store = open();
+    await store.write([put('a', { at: at(1) }), put('b', { at: at(2) }), put('c', { kind: 'happened' })]);
+    expect(await store.prune('draft', at(2))).toBe(1);
+    expect(ids(await store.list('draft'))).toEqual(['b']);
+    expect(await store.list('happened')).toHaveLength(1);
+    await store.close();
   });
 }

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { maxTextLength } from '../../src/bot';
 import { maxFileBytes } from '../../src/given-text';
 import { encode, type Command } from '../../src/command';
+import { entriesIn } from '../../src/feedback/entries';
 import { createLog } from '../../src/log';
 import { message, press, replyOf, testBot, today } from '../support/bot';
 import { memoryStore } from '../support/store';
@@ -130,7 +131,7 @@ describe('what is kept', () => {
       testBot({ store }),
       message('No valid host was found. There are not enough hosts available.'),
     );
-    expect(store.kept).toEqual([
+    expect(await entriesIn(store)).toEqual([
       {
         kind: 'diagnosed',
         at: today.toISOString(),
@@ -154,7 +155,7 @@ describe('what is kept', () => {
     const next = await replyOf(bot, press(encode(notIt, 'en')));
     expect(next.title).toBe('DNS resolution failed');
     await replyOf(bot, press(encode({ name: 'solved', known: 'net-dns-failure' }, 'en')));
-    expect(store.kept).toEqual([
+    expect(await entriesIn(store)).toEqual([
       { kind: 'feedback', at: today.toISOString(), says: 'not-it', case: 'net-port-blocked', asker: 'mei' },
       { kind: 'feedback', at: today.toISOString(), says: 'solved', case: 'net-dns-failure', asker: 'mei' },
     ]);
@@ -163,7 +164,7 @@ describe('what is kept', () => {
   test('a store that cannot be written to is logged, and the answer comes all the same', async () => {
     const warned: unknown[] = [];
     const log = { debug() {}, info() {}, error() {}, warn: (fact: unknown) => void warned.push(fact) };
-    const store = { ...memoryStore(), append: () => Promise.reject(new Error('ENOSPC')) };
+    const store = { ...memoryStore(), write: () => Promise.reject(new Error('ENOSPC')) };
     const reply = await replyOf(testBot({ store, log }), message(unknownPaste));
     expect(reply).toMatchObject({ data: { verdict: 'unknown' } });
     expect(warned).toEqual([{ err: expect.objectContaining({ message: 'ENOSPC' }) }]);

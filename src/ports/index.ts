@@ -1,0 +1,3 @@
+export * from './chat';
+export * from './logs';
+export * from './store';
