@@ -12,6 +12,8 @@ import { keepEntry, type Entry } from './feedback/entries';
 import type { RemoteLogs, Store } from './ports';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
+import { createMemory, type Memory } from './investigation/memory';
+import { withEscalation } from './ticket/button';
 import { advised } from './secret-advice';
 import { createRuns, type Runs } from './runs';
 
@@ -31,6 +33,12 @@ export interface BotDeps {
   readonly language: 'auto' | Locale;
 }
 
+/** What the bot makes for itself. */
+interface Own {
+  readonly runs: Runs;
+  readonly memory: Memory;
+}
+
 interface Told {
   readonly command: Command;
   readonly locale: Locale;
@@ -38,19 +46,31 @@ interface Told {
 
 /** The one Handle. It never rejects: a failure is a reply, a bug is logged under the request's id. */
 export function createBot(given: BotDeps): Handle {
-  const deps = { ...given, runs: createRuns() };
+  const deps = { ...given, runs: createRuns(), memory: createMemory(given.store, given.log) };
   return async (request, session) => {
     try {
       const told = await understand(request, session, deps);
       const answer = await run(told, request, session, deps);
       if (answer.kind === 'form') return answer;
-      const text = request.kind === 'message' ? request.text : '';
-      return advised({ ...answer, command: told.command.name }, text, told.locale);
+      return finished(answer, told, request, deps);
     } catch (error) {
       return failure(error, request, deps);
     }
   };
 }
+
+/** An answer with what every answer has: the command's name, advice where a secret was pasted, the way to support. */
+function finished(answer: Reply, { command, locale }: Told, request: Request, deps: BotDeps & Own): Reply {
+  const { asker, thread } = request;
+  const reply = { ...answer, command: command.name };
+  deps.memory.keep({ at: deps.now().toISOString(), asker, locale, command, reply }, thread, deps.store);
+  const text = request.kind === 'message' ? request.text : '';
+  const next = investigating.has(command.name) ? withEscalation(reply, locale) : reply;
+  return advised(next, text, locale);
+}
+
+/** What leads to a ticket when it does not help. */
+const investigating: ReadonlySet<Command['name']> = new Set(['diagnose', 'grep', 'trace']);
 
 async function understand(request: Request, session: Session, deps: BotDeps): Promise<Told> {
   const locale = localeOf(request, deps);
@@ -99,7 +119,7 @@ async function run(
   { command, locale }: Told,
   request: Request,
   session: Session,
-  deps: BotDeps & { readonly runs: Runs },
+  deps: BotDeps & Own,
 ): Promise<Reply | Form> {
   const { catalog, caseIndex } = deps.knowledge();
   const { signal, show } = session;
@@ -118,6 +138,9 @@ async function run(
     now: deps.now,
     show,
     record,
+    store: deps.store,
+    values: request.kind === 'submit' ? request.values : {},
+    investigation: (thread = request.thread) => deps.memory.of(thread),
   });
 }
 

@@ -95,6 +95,10 @@ const when = {
   around: z.int().min(1).max(maxAround).default(defaultAround),
 };
 
+const draftNumber = z.int().min(1).max(1_000_000);
+/** The version of a draft that a change was made from. */
+const replaces = z.int().min(0).max(1_000_000);
+
 export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('locate'), query: locateQuery }),
   z.strictObject({ name: z.literal('platform'), query: platformQuery }),
@@ -137,6 +141,20 @@ export const commandSchema = z.discriminatedUnion('name', [
     ...where,
     ...when,
   }),
+  /** What was told, tried and found in the thread. */
+  z.strictObject({ name: z.literal('summary') }),
+  /** Opens the form of a ticket draft: the thread's, a named one, or a new one. */
+  z.strictObject({ name: z.literal('escalate'), draft: draftNumber.optional() }),
+  z.strictObject({ name: z.literal('save-draft'), draft: draftNumber.optional(), replaces }),
+  z.strictObject({
+    name: z.literal('draft'),
+    draft: draftNumber,
+    as: z.enum(['card', 'text', 'evidence']).default('card'),
+  }),
+  /** Asks for the ticket's number, and with it marks the draft as submitted. */
+  z.strictObject({ name: z.literal('submit-draft'), draft: draftNumber, replaces }),
+  z.strictObject({ name: z.literal('withdraw-draft'), draft: draftNumber, replaces }),
+  z.strictObject({ name: z.literal('tickets') }),
   /** Ends a search that somebody started. */
   z.strictObject({ name: z.literal('cancel'), run: z.string().regex(/^[\w-]{1,40}$/) }),
   /** A person says that this case was it, and is over. */

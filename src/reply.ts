@@ -44,7 +44,7 @@ export type Block =
   | { readonly kind: 'steps'; readonly steps: readonly Step[] }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'note'; readonly lines: readonly Line[] }
-  | { readonly kind: 'file'; readonly name: string; readonly content: string };
+  | { readonly kind: 'file'; readonly name: string; readonly content: string | Uint8Array };
 
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 

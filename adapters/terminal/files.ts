@@ -13,12 +13,14 @@ export function withFilesSaved(reply: Reply): Reply {
 
 function saved(block: Block): Block {
   if (block.kind !== 'file') return block;
-  const count = block.content.split('\n').length;
-  if (count <= mostPrinted) return block;
+  const { name, content } = block;
+  const count = typeof content === 'string' ? content.split('\n').length : undefined;
+  if (count !== undefined && count <= mostPrinted) return block;
   try {
-    const path = join(mkdtempSync(join(tmpdir(), 'sherlog-')), block.name.replace(/[^\w.-]/g, '_'));
-    writeFileSync(path, `${block.content}\n`, { mode: 0o600 });
-    return { kind: 'note', lines: [[`${block.name} · ${count} lines 行 · `, { code: path }]] };
+    const path = join(mkdtempSync(join(tmpdir(), 'sherlog-')), name.replace(/[^\w.-]/g, '_'));
+    writeFileSync(path, content, { mode: 0o600 });
+    const size = count === undefined ? `${content.length} bytes 字节` : `${count} lines 行`;
+    return { kind: 'note', lines: [[`${name} · ${size} · `, { code: path }]] };
   } catch {
     // Where nothing can be saved, nothing is lost either.
     return block;

@@ -53,7 +53,7 @@ const renderers: Renderers = {
   note: ({ lines }, { style, columns }) => lines.map((line) => style.dim(fitted(line, plainStyle, columns))),
   file: ({ name, content }, { style }) => [
     style.dim(`— ${printable(name)} —`),
-    ...excerptLines(content.split('\n')),
+    ...(typeof content === 'string' ? excerptLines(content.split('\n')) : [`${content.length} bytes 字节`]),
   ],
 };
 

@@ -1,13 +1,19 @@
 import type { CommandName } from '../command';
 import { cancel } from './cancel';
 import { diagnose } from './diagnose';
+import { draft } from './draft';
+import { submitDraft, withdrawDraft } from './draft-status';
+import { escalate } from './escalate';
 import { grep } from './grep';
 import { help } from './help';
 import { locate } from './locate';
 import { platform } from './platform';
 import { playbook } from './playbook';
 import type { Run } from './run';
+import { saveDraft } from './save-draft';
 import { solved } from './solved';
+import { summary } from './summary';
+import { tickets } from './tickets';
 import { trace } from './trace';
 
 /** The command table: a command without its entry does not compile. */
@@ -17,6 +23,13 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   solved,
   grep,
   trace,
+  summary,
+  escalate,
+  'save-draft': saveDraft,
+  draft,
+  'submit-draft': submitDraft,
+  'withdraw-draft': withdrawDraft,
+  tickets,
   cancel,
   platform,
   playbook,

@@ -1,10 +1,11 @@
 import type { CommandName, CommandOf } from '../command';
 import type { CaseIndex } from '../diagnose';
+import type { Investigation } from '../investigation';
 import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
 import type { Node } from '../nodes/schema';
 import type { Entry } from '../feedback/entries';
-import type { RemoteLogs } from '../ports';
+import type { RemoteLogs, Store } from '../ports';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
 import type { Runs } from '../runs';
@@ -22,6 +23,11 @@ export interface Context {
   readonly remote: RemoteLogs;
   /** Searches that go on, and can be canceled. */
   readonly runs: Runs;
+  readonly store: Store;
+  /** What was filled into a form; empty where none was. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What happened in a thread, this one unless another is named. */
+  investigation(thread?: ThreadRef): Promise<Investigation>;
   readonly now: () => Date;
   show(reply: Reply): void;
   /** Keeps what happened, with the time and who asked. Never fails the answer. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { keptId } from '../kept-id';
 import type { Store } from '../ports';
 
 /** What is kept of use, so that the knowledge can grow. Every text in it is redacted; `at` is an ISO 8601 time in UTC. */
@@ -24,7 +24,7 @@ export type Entry =
 /** Keeps an entry. */
 export async function keepEntry(entry: Entry, store: Store): Promise<void> {
   const { kind, at, ...body } = entry;
-  await store.write([{ kind, id: randomUUID(), at, body }]);
+  await store.write([{ kind, id: keptId(at), at, body }]);
 }
 
 /** All entries, each kind oldest first. */

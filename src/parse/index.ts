@@ -10,6 +10,7 @@ import { pairsOf } from './pairs';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
 import { asSearch, type Machine } from './search';
+import { asTicket } from './ticket';
 
 /** What parsing reads from: the same knowledge that answers. */
 export interface Source {
@@ -21,6 +22,8 @@ export interface Source {
 /** What a person wrote, as a command. A text that names nothing known becomes help, never a guess. */
 export function parse(text: string, source: Source, now: Date, machines: readonly Machine[] = []): Command {
   if (text.trim() === '') return { name: 'help', reason: 'empty' };
+  const order = asTicket(text);
+  if (order) return order;
   const { catalog, lexicon } = source;
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);

@@ -1,0 +1,49 @@
+import type { CommandOf } from '../command';
+import { draftCard, portal } from '../ticket/card';
+import { bundleFiles } from '../ticket/bundle';
+import type { KeptDraft } from '../ticket/drafts';
+import { ticketText } from '../ticket/text';
+import { zipped } from '../ticket/zip';
+import type { Reply } from '../reply';
+import { ownDraft } from './own-draft';
+import type { Context, Run } from './run';
+
+/** A draft as a card, as the text to paste, or as the evidence to attach. */
+export const draft: Run<'draft'> = async (command, context) => {
+  const known = await ownDraft(command.draft, context);
+  return shown[command.as](known, context);
+};
+
+type Show = (known: KeptDraft, context: Context) => Promise<Reply> | Reply;
+
+const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
+  card: (known, { locale }) => draftCard(known, locale),
+  async text({ draft: { number, values, locale: own, thread } }, { investigation, catalog, locale }) {
+    const steps = await investigation(thread);
+    const text = (format: 'plain' | 'markdown') => ticketText(values, steps, catalog, own, format);
+    const head = {
+      en: 'Paste it into the portal; the second file is the same as Markdown.',
+      zh: '粘贴到支持门户；第二个文件是同样内容的 Markdown。',
+    };
+    return {
+      kind: 'reply',
+      title: `${{ en: 'Text of ticket draft', zh: '工单草稿文本' }[locale]} ${number}`,
+      blocks: [
+        { kind: 'text', lines: [[head[locale], ' ', { link: portal, url: portal }]] },
+        { kind: 'file', name: `ticket-${number}.txt`, content: text('plain') },
+        { kind: 'file', name: `ticket-${number}.md`, content: text('markdown') },
+      ],
+      data: { draft: number, text: text('plain') },
+    };
+  },
+  async evidence({ draft: { number, values, locale: own, thread } }, { investigation, catalog, locale }) {
+    const files = bundleFiles(values, await investigation(thread), catalog, own);
+    const zip = zipped(files);
+    return {
+      kind: 'reply',
+      title: `${{ en: 'Evidence of ticket draft', zh: '工单草稿证据' }[locale]} ${number}`,
+      blocks: [{ kind: 'file', name: `evidence-${number}.zip`, content: zip }],
+      data: { draft: number, files: files.map(({ name }) => name), bytes: zip.length },
+    };
+  },
+};

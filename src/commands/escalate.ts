@@ -1,0 +1,20 @@
+import { draftForm } from '../ticket/form';
+import { openDraftOf, type KeptDraft } from '../ticket/drafts';
+import { valuesOf } from '../ticket/fill';
+import { ownDraft } from './own-draft';
+import type { Context, Run } from './run';
+
+/** Opens the form of a draft: a named one, the one that the thread works on, or a new one filled from what is known. */
+export const escalate: Run<'escalate'> = async ({ draft }, context) => {
+  const known =
+    draft === undefined ? await openDraftOf(context.thread, context.store) : await ownDraft(draft, context);
+  return known ? formOf(known, context) : newForm(context);
+};
+
+function formOf({ draft, version }: KeptDraft, { locale }: Context) {
+  return draftForm(draft.values, { draft: draft.number, replaces: version }, locale);
+}
+
+async function newForm({ investigation, asker, catalog, locale }: Context) {
+  return draftForm(valuesOf(await investigation(), asker.name, catalog, locale), { replaces: 0 }, locale);
+}

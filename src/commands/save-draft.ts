@@ -1,0 +1,56 @@
+import { redact } from '../redact';
+import { draftCard } from '../ticket/card';
+import type { Draft } from '../ticket/draft';
+import { addDraft, keep, type KeptDraft } from '../ticket/drafts';
+import type { Values } from '../ticket/fields';
+import { draftForm, problemsOf, readValues } from '../ticket/form';
+import { ownDraft } from './own-draft';
+import type { Context, Run } from './run';
+
+/** Keeps a filled form as a draft; comes back with the form where something is wrong or somebody else was faster. */
+export const saveDraft: Run<'save-draft'> = async ({ draft, replaces }, context) => {
+  const { locale } = context;
+  const values = masked(readValues(context.values));
+  const problems = problemsOf(values, locale);
+  if (Object.keys(problems).length > 0) return draftForm(values, { draft, replaces }, locale, problems);
+  const saved =
+    draft === undefined ? await added(values, context) : await changed(draft, replaces, values, context);
+  return 'draft' in saved ? draftCard(saved, locale) : saved;
+};
+
+function masked(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, redact(value).text]),
+  ) as Values;
+}
+
+function added(values: Values, { locale, thread, asker, now, store }: Context): Promise<KeptDraft> {
+  const at = now().toISOString();
+  const by = { id: asker.id, name: asker.name };
+  const { adapter, id, channel } = thread;
+  const own = { adapter, id, ...(channel === undefined ? {} : { channel }) };
+  const history: Draft['history'] = [{ at, by, did: 'saved' }];
+  return addDraft({ status: 'draft', locale, thread: own, by, values, history }, at, store);
+}
+
+async function changed(number: number, replaces: number, values: Values, context: Context) {
+  const { asker, now, store, locale } = context;
+  const known = await ownDraft(number, context);
+  const at = now().toISOString();
+  const by = { id: asker.id, name: asker.name };
+  const draft: Draft = {
+    ...known.draft,
+    values,
+    history: [...known.draft.history, { at, by, did: 'saved' }],
+  };
+  if (known.version === replaces && (await keep(draft, replaces, at, store)) === 'written')
+    return { draft, version: replaces + 1 };
+  // What was typed is not lost: it comes back, on top of what the other person saved.
+  const now_ = await ownDraft(number, context);
+  const other = now_.draft.history.at(-1)?.by.name ?? '';
+  const told = {
+    en: `${other} saved this draft meanwhile. Your text is kept here; saving again replaces theirs.`,
+    zh: `${other} 在此期间保存了这份草稿。你填写的内容仍在；再次保存会覆盖对方的版本。`,
+  };
+  return draftForm(values, { draft: number, replaces: now_.version }, locale, { summary: told[locale] });
+}

@@ -1,0 +1,59 @@
+import { keptId } from '../kept-id';
+import type { Command } from '../command';
+import type { Locale } from '../language';
+import type { Kept, Store } from '../ports';
+import { redact } from '../redact';
+import type { Reply } from '../reply';
+import type { Person, ThreadRef } from '../request';
+
+/** One step of an investigation: who did what, and what came of it. Everything in it is redacted. */
+export interface Happened {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly asker: Pick<Person, 'id' | 'name'>;
+  readonly locale: Locale;
+  readonly command: Command;
+  /** The machine-readable answer; a large one is left out. */
+  readonly data: unknown;
+}
+
+/** What is remembered of a thread: errors that were told, what people said of cases, what was read. */
+const remembered: ReadonlySet<Command['name']> = new Set(['diagnose', 'solved', 'grep', 'trace']);
+/** Largest answer that is remembered, in characters of JSON; and longest paste. */
+const maxData = 1_000_000;
+const maxPaste = 16_000;
+
+/** A thread's name in the store. */
+export function scopeOf({ adapter, channel, id }: ThreadRef): string {
+  return JSON.stringify([adapter, channel ?? '', id]);
+}
+
+/** Keeps a step, where it is one that an investigation is made of; a command line is no thread. */
+export async function remember(
+  happened: Omit<Happened, 'data'> & { readonly reply: Reply },
+  thread: ThreadRef,
+  store: Store,
+): Promise<void> {
+  const { at, asker, locale, command, reply } = happened;
+  if (!remembered.has(command.name) || reply.tone === 'failure' || thread.adapter === 'cli') return;
+  const body = {
+    asker: { id: asker.id, name: asker.name },
+    locale,
+    command: safe(command),
+    data: bounded(reply.data),
+  };
+  await store.write([{ kind: 'happened', id: keptId(at), scope: scopeOf(thread), at, body }]);
+}
+
+export function happenedOf({ at, body }: Kept): Happened {
+  return { at, ...(body as Omit<Happened, 'at'>) };
+}
+
+function safe(command: Command): Command {
+  if (!('text' in command) || command.text === undefined) return command;
+  return { ...command, text: redact(command.text.slice(0, maxPaste)).text };
+}
+
+function bounded(data: unknown): unknown {
+  return JSON.stringify(data ?? null).length <= maxData ? data : null;
+}

@@ -1,0 +1,32 @@
+import type { Command } from '../command';
+
+const number = String.raw`\s*(?:#|no\.?|编号|号)?\s*(\d{1,6})\s*`;
+const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[] = [
+  [
+    /^(?:please |pls |请|帮我)?\s*(?:summary|summari[sz]e|what (?:was|have we) done|总结|小结|汇总|排查记录)(?: (?:this|it|the thread))?[.!?。？！]?$/i,
+    () => ({ name: 'summary' }),
+  ],
+  [
+    /^(?:my |list |show |escalate )?(?:the )?(?:tickets?|drafts|ticket drafts|list tickets|工单列表|我的工单|草稿列表)(?: list)?[.!?。？！]?$|^escalate list$/i,
+    () => ({ name: 'tickets' }),
+  ],
+  [
+    /^(?:please |pls |can you |请|帮我|我要|需要)?\s*(?:escalate|escalation|(?:open|create|raise|file|draft|submit) (?:a |an |the |new )?(?:onepro )?ticket|contact support|升级|升级工单|(?:提交|提|开|建|创建|新建)(?:一个|个|新)?工单|联系支持)(?: (?:this|it|to onepro|to support|please))?[.!?。？！]?$/i,
+    () => ({ name: 'escalate' }),
+  ],
+  [
+    new RegExp(String.raw`^(?:show |open )?(?:ticket|draft|ticket draft|工单|草稿|工单草稿)${number}$`, 'i'),
+    (found) => ({ name: 'draft', draft: Math.max(1, Number(found[1])), as: 'card' }),
+  ],
+];
+
+/** An order about tickets, where the text is nothing else. */
+export function asTicket(text: string): Command | undefined {
+  const told = text.trim();
+  if (told.length > 80) return undefined;
+  for (const [pattern, command] of orders) {
+    const found = pattern.exec(told);
+    if (found) return command(found);
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+import type { Investigation } from '../investigation';
+import { byId, partsOf, type Catalog } from '../knowledge/catalog';
+import type { Locale } from '../language';
+import { redact } from '../redact';
+import { maxSummary, maxValue, type Values } from './fields';
+
+/** The fields as far as the investigation knows them; what it does not know stays empty, nothing is made up. */
+export function valuesOf(
+  investigation: Investigation,
+  contact: string,
+  catalog: Catalog,
+  locale: Locale,
+): Values {
+  const { pasted, searched, traced } = investigation;
+  const paste = pasted[0];
+  const facts = paste?.data.facts;
+  const stage = paste?.data.stages[0];
+  const logs = logsOf(investigation);
+  const firstError = traced.find(({ data }) => data.firstError)?.data.firstError;
+  return {
+    summary: summaryOf(investigation, catalog, locale),
+    product: productIn(paste?.text ?? ''),
+    component: componentOf(firstError?.log ?? logs[0], catalog),
+    priority: '',
+    company: '',
+    contact,
+    error: redact(paste?.text ?? firstError?.text ?? '').text.slice(0, maxValue),
+    time: timeOf(investigation),
+    requestId:
+      facts?.requestIds[0] ?? traced[0]?.id ?? searched.flatMap(({ data }) => data.ids).find(isRequest) ?? '',
+    resources: (facts?.resources ?? []).map(({ kind, id }) => `${kind} ${id}`).join(', '),
+    user: '',
+    stage: stage ? byId(catalog.families, partsOf(stage).family).name[locale] : '',
+    storage: storageOf(stage),
+    source: sourceOf(logs),
+    sourcePlatform: '',
+    targetPlatform: platformsOf(facts?.platforms ?? [], catalog, locale),
+    version: '',
+    tried: '',
+  };
+}
+
+function isRequest(id: string): boolean {
+  return id.startsWith('req-');
+}
+
+/** What fails, in one line: the case that was believed in longest, else the error's own words. */
+function summaryOf({ pasted, traced, judged }: Investigation, catalog: Catalog, locale: Locale): string {
+  const refused = new Set(judged.filter(({ says }) => says === 'not-it').map((each) => each.case));
+  const known = pasted
+    .filter(({ data }) => data.verdict === 'match')
+    .flatMap(({ data }) => data.cases.slice(0, 1))
+    .find(({ id }) => !refused.has(id) && catalog.cases.some((each) => each.id === id));
+  const said = pasted[0]?.text ?? traced.find(({ data }) => data.firstError)?.data.firstError?.text ?? '';
+  const line =
+    redact(said)
+      .text.split('\n')
+      .map((each) => each.trim())
+      .find((each) => each !== '') ?? '';
+  const title = known ? byId(catalog.cases, known.id).title[locale] : '';
+  return cut(title && line ? `${title}: ${line}` : title || line, maxSummary);
+}
+
+/** Cut between characters as people count them. */
+function cut(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+function productIn(text: string): string {
+  const [named] = /hyper(?:bdr|motion)/i.exec(text) ?? [];
+  return { hyperbdr: 'HyperBDR', hypermotion: 'HyperMotion' }[named?.toLowerCase() ?? ''] ?? '';
+}
+
+/** Logs that the evidence lies in, the first error's first. */
+function logsOf({ traced, searched, pasted }: Investigation): string[] {
+  return [
+    ...traced.flatMap(({ data }) => data.services),
+    ...searched.flatMap(({ data }) =>
+      data.targets.flatMap(({ log, hits }) => (hits > 0 && log ? [log] : [])),
+    ),
+    ...pasted.flatMap(({ data }) => data.logs),
+  ];
+}
+
+function componentOf(log: string | undefined, catalog: Catalog): string {
+  return catalog.logs.find(({ id }) => id === log)?.module ?? '';
+}
+
+/** When it failed: the first error of a trace, with its node's zone; else as the paste says it. */
+function timeOf({ traced, searched, pasted }: Investigation): string {
+  const firstError = traced.find(({ data }) => data.firstError)?.data.firstError;
+  const searchedAt = searched.flatMap(({ data }) =>
+    data.targets.flatMap(({ read }) => (read && 'at' in read ? [read.at] : [])),
+  )[0];
+  return firstError?.time ?? searchedAt ?? pasted[0]?.data.facts.times[0] ?? '';
+}
+
+function storageOf(stage: string | undefined): string {
+  return /-(block|object)$/.exec(stage ?? '')?.[1] ?? '';
+}
+
+/** Which kind of source it is shows in whose logs tell of it. */
+function sourceOf(logs: readonly string[]): string {
+  if (logs.some((log) => log.startsWith('hamal'))) return 'agentless';
+  if (logs.some((log) => /^(?:ds-agent|windows-|pre-installation)/.test(log))) return 'windows-agent';
+  return logs.some((log) => /^(?:linux-|agent-)/.test(log)) ? 'linux-agent' : '';
+}
+
+/** Each with its engine generation and the owner of its driver, from the driver matrix. */
+function platformsOf(ids: readonly string[], catalog: Catalog, locale: Locale): string {
+  return catalog.platforms
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name, rows }) => {
+      const engines = [...new Set(rows.map(({ engine }) => engine))].join('/');
+      const owners = [...new Set(rows.map(({ owner }) => owner))].join(', ');
+      return `${name[locale]} (${engines}; ${{ en: 'driver owner', zh: '驱动负责人' }[locale]} ${owners})`;
+    })
+    .join('; ');
+}
