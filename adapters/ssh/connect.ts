@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect as openSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
+import { Client, utils, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
 import type { ConnectFailure, RemoteNode } from '../../src/ports';
 import { algorithmsOf, fingerprintOf, pinsOf, typeOf } from './pins';
 
@@ -29,9 +29,11 @@ export async function connect(way: readonly RemoteNode[], own: Own): Promise<Cli
   const clients: Client[] = [];
   try {
     for (const node of way) {
+      // What is missing here is told before anything is opened there.
+      const asked = credentials(node, own);
       const before = clients.at(-1);
       const socket = before ? await forwarded(before, node) : direct(node);
-      clients.push(await login(node, socket, own));
+      clients.push(await login(node, socket, asked));
     }
     return clients;
   } catch (error) {
@@ -59,7 +61,7 @@ function forwarded(through: Client, { name, host, port }: RemoteNode): Promise<D
   });
 }
 
-function login(node: RemoteNode, sock: Duplex, own: Own): Promise<Client> {
+function login(node: RemoteNode, sock: Duplex, own: ConnectConfig): Promise<Client> {
   const pins = pinsOf(node);
   const { name } = node;
   let offered: Buffer | undefined;
@@ -78,7 +80,7 @@ function login(node: RemoteNode, sock: Duplex, own: Own): Promise<Client> {
     sock.on('error', fail);
     client.on('error', fail);
     client.once('ready', () => resolve(client));
-    const config = { ...credentials(node, own), sock: sock as never, hostVerifier: isPinned };
+    const config = { ...own, sock: sock as never, hostVerifier: isPinned };
     const algorithms =
       pins.length > 0 ? { serverHostKey: algorithmsOf(pins) as ServerHostKeyAlgorithm[] } : {};
     try {
@@ -96,18 +98,31 @@ const waits = {
 };
 
 /** Only what the node is configured with is tried: a server counts what it refuses. */
-function credentials({ user, key, name }: RemoteNode, { agent, account }: Own): ConnectConfig {
+function credentials(
+  { user, key, name, agent: asksAgent }: RemoteNode,
+  { agent, account }: Own,
+): ConnectConfig {
   const username = user ?? account;
+  const refused = (detail: string) => new NotConnected({ kind: 'login-refused', hop: name, detail });
+  if (key === undefined && asksAgent && agent === undefined)
+    throw refused('agent: true, but no ssh-agent is here: SSH_AUTH_SOCK is not set');
   if (key === undefined)
     return agent === undefined ? { username } : { username, agent, authHandler: ['agent'] };
+  const privateKey = readOrUndefined(key);
+  if (privateKey === undefined) throw refused(`the key file ${key} cannot be read`);
+  const parsed = utils.parseKey(privateKey);
+  if (parsed instanceof Error)
+    throw refused(
+      `the key file ${key} cannot be used: ${parsed.message}; expected a private key without a passphrase, or agent: true`,
+    );
+  return { username, privateKey, authHandler: ['publickey'] };
+}
+
+function readOrUndefined(file: string): Buffer | undefined {
   try {
-    return { username, privateKey: readFileSync(key), authHandler: ['publickey'] };
+    return readFileSync(file);
   } catch {
-    throw new NotConnected({
-      kind: 'login-refused',
-      hop: name,
-      detail: `the key file ${key} cannot be read`,
-    });
+    return undefined;
   }
 }
 

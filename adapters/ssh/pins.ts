@@ -20,10 +20,15 @@ export function pinsOf({ host, port, hostKey, knownHosts }: Pinned): Pin[] {
   if (hostKey !== undefined) return [pin(hostKey.split(' '))];
   if (knownHosts === undefined) return [];
   const name = port === 22 ? host : `[${host}]:${port}`;
-  return linesOf(knownHosts).flatMap((line) => {
-    const [hosts = '', ...rest] = line.trim().split(/\s+/);
-    // Markers revoke a key or name an authority; neither pins a host.
-    return !hosts.startsWith('#') && !hosts.startsWith('@') && isFor(hosts, name) ? [pin(rest)] : [];
+  const entries = linesOf(knownHosts).map((line) => line.trim().split(/\s+/));
+  const revoked = entries.flatMap(([marker, hosts = '', ...rest]) =>
+    marker === '@revoked' && isFor(hosts, name) ? [pin(rest)] : [],
+  );
+  return entries.flatMap(([hosts = '', ...rest]) => {
+    // A comment pins no host, nor does an authority.
+    if (/^[#@]/.test(hosts) || !isFor(hosts, name)) return [];
+    const own = pin(rest);
+    return revoked.some(({ key }) => key.equals(own.key)) ? [] : [own];
   });
 }
 

@@ -47,7 +47,7 @@ const failures: readonly string[] = [
 ] satisfies FileFailure[];
 
 /** What grep complains of stands in a line of its own; a log's lines begin with their number. */
-const complaint = /^[a-z]*grep: .*/m;
+const complaint = /^[a-z]*grep: /;
 
 export function fileOutcome(said: readonly Said[], isRegex: boolean, told: string): FileOutcome {
   const of = (word: string) => said.find((each) => each.word === word)?.rest;
@@ -56,20 +56,22 @@ export function fileOutcome(said: readonly Said[], isRegex: boolean, told: strin
   if (outcome !== 'read' || counted === undefined) return failure(outcome, told);
   const [hits = '0', cut, status = ''] = counted.split(' ');
   const printed = said.find(({ word }) => word === 'output')?.text ?? '';
-  const message = complaint.exec(printed)?.[0] ?? '';
+  // Only a line feed ends a line: a log may hold any other character that would end one in JavaScript.
+  const lines = printed.split('\n');
+  const message = lines.find((line) => complaint.test(line)) ?? '';
   if (/memory/i.test(message)) return { kind: 'out-of-memory', detail: message };
   if (Number(status) > 1 && isRegex) return { kind: 'bad-pattern', detail: message };
   if (Number(status) > 1) return { kind: 'failed', detail: message };
   const [how = 'full', from, to, linesBefore] = (of('read') ?? '').split(' ');
   const before = stateOf(of('before'));
-  const output = printed.replace(/^(?!\d+[:-]).*\n/gm, '').replace(/\n$/, '');
+  const numbered = lines.filter((line) => /^\d+[:-]/.test(line));
   return {
     kind: Number(hits) > 0 ? 'found' : 'nothing-found',
-    output,
+    output: numbered.join('\n'),
     isNumbered: linesBefore !== '-',
     hits: Number(hits),
     oldest: oldestOf(of('oldest')),
-    isCut: cut === '1' || Number(hits) > hitsIn(output),
+    isCut: cut === '1' || Number(hits) > numbered.filter((line) => /^\d+:/.test(line)).length,
     read: {
       how: how === 'short' ? 'full' : (how as 'full'),
       from: Number(from),
@@ -78,10 +80,6 @@ export function fileOutcome(said: readonly Said[], isRegex: boolean, told: strin
     before,
     warnings: warningsOf(said),
   };
-}
-
-function hitsIn(output: string): number {
-  return (output.match(/^\d+:/gm) ?? []).length;
 }
 
 function failure(outcome: string, told: string): FileOutcome {

@@ -3,6 +3,7 @@ import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 import type { GivenFile, Handle, Request } from '../request';
+import { jsonOf } from './json';
 import { openOrReport, type Opened } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -62,7 +63,7 @@ async function answer(
     return exitCodes.usage;
   }
   const isFailure = reply.tone === 'failure';
-  const text = options.json ? JSON.stringify(reply.data) : await world.render(reply);
+  const text = options.json ? jsonOf(reply.data) : await world.render(reply);
   (isFailure && !options.json ? world.stderr : world.stdout).write(`${text}\n`);
   if (!isFailure) return exitCodes.answered;
   return errorOf(reply)?.code === 'internal' ? exitCodes.failure : exitCodes.usage;

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Locale } from '../language';
 import type { Handle } from '../request';
+import { jsonOf } from './json';
 import { errorOf, replyTo } from './ask';
 import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
@@ -22,8 +23,9 @@ export async function askLines(options: { config?: string; lang?: Locale }, worl
     number += 1;
     if (source.trim() === '') continue;
     const answer = await answerLine(source, number, options.lang, bot.handle);
-    if (!world.stdout.write(`${JSON.stringify(answer)}\n`)) await once(world.stdout, 'drain');
+    if (!world.stdout.write(`${jsonOf(answer)}\n`)) await once(world.stdout, 'drain');
   }
+  await bot.close();
   return exitCodes.answered;
 }
 

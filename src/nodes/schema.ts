@@ -67,7 +67,9 @@ export const nodeSchema = z
   });
 export type Node = Readonly<z.infer<typeof nodeSchema>>;
 
+/** By its place: what is only letters (CST, EST) means several zones, and not the one that is meant. */
 function isTimeZone(zone: string): boolean {
+  if (!/^UTC$|^[A-Za-z]+\/[A-Za-z0-9_+/-]+$/.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -33,8 +33,10 @@ function isVerdict(before: string, value: string): boolean {
 
 /** Words that stand where a value would, and tell more than they hide. */
 function isPlain(value: string): boolean {
-  return /^(?:none|null|nil|true|false|undefined|\*+|<[^>]*>?|\[masked\]?|\$\{?\w*\}?|%\(?\w*\)?s?|\{\w*\}?|\/[\w./-]*)$/i.test(
-    value,
+  return (
+    /^(?:none|null|nil|true|false|undefined|\*+|<[^>]*>?|\[?masked\]?|%\(?\w*\)?s?|\{\w*\}?|\/[\w.-]+\/[\w./-]*)$/i.test(
+      value,
+    ) || /^\$(?:\{\w*\}?|\(\w*\)?|[A-Z_][A-Z0-9_]*)$/.test(value)
   );
 }
 
@@ -63,7 +65,7 @@ const names = [
 const proseNames = 'token|signature|credentials?|session[_-]?id';
 
 /** Up to here a value goes on, without quotes. */
-const bare = String.raw`(?!u?\\{0,3}["'])[^\s,;&"'<>(){}[\]\\]{1,4096}`;
+const bare = String.raw`(?!u?\\{0,3}["'])(?:[^\s,;&"'<>(){}[\]\\]|[,;&](?!\s|$|[\w.-]{1,60}[=:])){1,4096}`;
 
 export const rules: readonly RedactionRule[] = [
   // Private keys, whole or cut off at either end.
@@ -77,8 +79,21 @@ export const rules: readonly RedactionRule[] = [
       /(?:^[ \t]{0,8}[A-Za-z0-9+/=]{1,76}\r?\n)+([ \t]{0,8}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/gm,
     keep: cutOff,
   },
+  {
+    pattern:
+      /(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/=]{1,80}\\{1,2}[rn]){1,400}[A-Za-z0-9+/=]{0,80}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g,
+    keep: whole,
+  },
   // scheme://user:password@host, and further hosts of a list behind it.
   { pattern: /(:\/\/[^\s/:@"'<>]{0,128}:)([^\s/@"'<>]{1,256})(@)/g, keep: second },
+  {
+    pattern:
+      /(\b(?:amqps?|rabbit|mysql|mariadb|postgres(?:ql)?|redis|mongodb|ldaps?|ftp|smb)(?:\+\w{1,20})?:\/\/[^\s/:@"'<>]{0,128}:)([^\s@"'<>]{1,256})(@)/gi,
+    keep: second,
+  },
+  // What is left of a password that holds an @ itself.
+  { pattern: /(\[masked\]@)([^\s/@,:"'<>]{1,128}@)(?=[\w[.-])/g, keep: ([before = '']) => before },
+  { pattern: /(:\/\/)([A-Za-z0-9_-]{16,256})(@)/g, keep: secondUnlessWord },
   { pattern: /(,[\w.%-]{1,64}:)([^\s/@,"'<>:]{1,256})(@[\w[.-])/g, keep: second },
   // Headers, to the end of their line or quotes.
   {
@@ -117,7 +132,7 @@ export const rules: readonly RedactionRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`((?:${names})\\{0,3}["']?\s{0,3}(?:=>|=|:(?!\/\/))\s{0,3})(${bare})`,
+      String.raw`((?:${names})\\{0,3}["']?\s{0,3}(?:=>|->|=|%3D|\\u003d|::?(?!\/\/))\s{0,3})(${bare})`,
       'gi',
     ),
     keep: second,
@@ -133,7 +148,7 @@ export const rules: readonly RedactionRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(<(?:[\w-]{1,30}:)?[\w-]{0,20}(?:${names}|${proseNames})>)([^<\r\n]{1,4096})`,
+      String.raw`(<(?:[\w-]{1,30}:)?[\w-]{0,20}(?:${names}|${proseNames})(?:\s[^<>]{0,200})?>)([^<\r\n]{1,4096})`,
       'gi',
     ),
     keep: second,
@@ -150,16 +165,44 @@ export const rules: readonly RedactionRule[] = [
   },
   { pattern: /(\bkey\s{0,3}=\s{0,3})(AQ[A-Za-z0-9+/]{30,60}={0,2})/g, keep: second },
   { pattern: /(\b(?:basic)\s{1,3})([A-Za-z0-9+/]{8,512}={0,2})(?=\s|["']|$)/gi, keep: secondUnlessWord },
-  { pattern: /(\b(?:AWS)?AccessKeyId=)([^\s&"']{8,128})/gi, keep: second },
+  {
+    pattern:
+      /(\b(?:aws|oss)?_?(?:access_?key_?id|secret_?id)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}["']?)([\w+/-]{8,128})/gi,
+    keep: second,
+  },
   { pattern: /(\b[AS]K\s{0,2}[:=]\s{0,3})([A-Za-z0-9/+=]{12,128})/g, keep: second },
+  { pattern: /(\b[as]k\s{0,2}[:=]\s{0,3})([A-Za-z0-9/+=]{12,128})/g, keep: secondUnlessWord },
   {
     pattern:
       /(\b(?:password|passwd|passphrase)\s{1,3}(?:is\s{1,3}|was\s{1,3})?["']?)([^\s"':=(][^\s"']{4,128})/gi,
     keep: secondUnlessWord,
   },
+  // In brackets, lists and pairs.
+  {
+    pattern: new RegExp(
+      String.raw`((?:${names}|${proseNames})\\{0,3}["']?\s{0,3}(?:=>|->|[:=])\s{0,3}[[(]\s{0,3}\\{0,3}["']?)([^\s"'\])\\]{1,4096})`,
+      'gi',
+    ),
+    keep: second,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(["'](?:[\w-]{1,30}[_-])?(?:${names})["']\s{0,3},\s{0,3}u?["'])([^"'\r\n]{1,4096})`,
+      'gi',
+    ),
+    keep: second,
+  },
+  { pattern: /(\bnet\s{1,3}use\s{1,3}\S{1,200}\s{1,3})([^\s/]\S{0,128})(\s{1,3}\/user:)/gi, keep: second },
+  { pattern: /(\btoken\s{1,3})(?!req-)([A-Za-z0-9_-]{20,512})(?![\w-])/gi, keep: secondUnlessWord },
+  {
+    pattern:
+      /((?:密码|密碼|口令|密钥|密鑰|令牌|私钥)\s{0,3}(?:[:：=]|是|为[:：]?)?\s{0,3}["'“「（(])([^"'”」）)\s]{3,256})/g,
+    keep: second,
+  },
   { pattern: /((?:密码|口令|密钥|令牌)\s{1,3})([A-Za-z0-9!-/:-@[-`{-~]{5,128})/g, keep: secondUnlessWord },
   {
-    pattern: /((?:密码|口令|密钥|令牌|私钥)\s{0,3}(?:[:：=]|是|为)\s{0,3})([A-Za-z0-9!-/:-@[-`{-~]{4,256})/g,
+    pattern:
+      /((?:密码|密碼|口令|密钥|密鑰|令牌|私钥)\s{0,3}(?:[:：=]|是|为[:：]?)\s{0,3})([A-Za-z0-9!-/:-@[-`{-~]{4,256})/g,
     keep: second,
   },
 ];

@@ -18,7 +18,8 @@ export function excerptsIn(output: string, isNumbered = true): Excerpt[] {
     if (number !== next) excerpts.push({ firstLine: isNumbered ? number : undefined, lines: [], hits: [] });
     const excerpt = excerpts.at(-1);
     if (parts[2] === ':') excerpt?.hits.push(excerpt.lines.length);
-    excerpt?.lines.push(parts[3] ?? '');
+    // Windows ends its lines with two characters.
+    excerpt?.lines.push((parts[3] ?? '').replace(/\r$/, ''));
     next = number + 1;
   }
   return excerpts.filter(({ hits }) => hits.length > 0);

@@ -103,7 +103,7 @@ function searched(
     outcome,
     excerpts: excerpts
       .map((excerpt) => wholeRecords(excerpt, command.after))
-      .map((excerpt) => ({ ...excerpt, lines: redactLines(excerpt.lines, bounds.maxLineBytes) })),
+      .map((excerpt) => ({ ...excerpt, lines: redactLines(excerpt.lines) })),
     time,
     unread,
     repeat: repeatLine(command, path),

@@ -2,7 +2,6 @@ import type { Node } from '../nodes/schema';
 import type { Clock, LogPlace, RunFailure, SearchResult } from '../ports';
 import { redactLines } from '../redact/lines';
 import { excerptsIn } from '../search/excerpts';
-import { bounds } from '../search/run';
 import { eventsIn, type Event } from './events';
 import type { ReadLog } from './findings';
 
@@ -41,7 +40,7 @@ export function tracedOf(node: Node, places: readonly LogPlace[], result: Search
     if (!('output' in outcome)) return [];
     const excerpts = excerptsIn(outcome.output, outcome.isNumbered).map((excerpt) => ({
       ...excerpt,
-      lines: redactLines(excerpt.lines, bounds.maxLineBytes),
+      lines: redactLines(excerpt.lines),
     }));
     return eventsIn(excerpts, { node: node.name, log, zone: node.timeZone, clock });
   });
