@@ -6,7 +6,7 @@ import { wayTo } from '../search/run';
 import { timeOn } from '../search/when';
 import { traceReply } from '../trace/answer';
 import { findingsOf } from '../trace/findings';
-import { idsBeside, spanOf } from '../trace/beside';
+import { besideOf, idsBeside, spanOf } from '../trace/beside';
 import { followOn, traceOn, type Reach } from '../trace/run';
 import type { Traced } from '../trace/traced';
 import type { Run } from './run';
@@ -40,7 +40,8 @@ export const trace: Run<'trace'> = async (command, context) => {
     );
     const traced = await followed(own, command.id, reaches, context.catalog);
     const isComplete = traced.every(
-      ({ failure, failed }) => !failure && failed.every(({ kind }) => kind === 'no-such-file'),
+      ({ failure, failed, cut, unread }) =>
+        !failure && cut.length + unread.length === 0 && failed.every(({ kind }) => kind === 'no-such-file'),
     );
     const findings = findingsOf(
       traced.flatMap(({ events }) => events),
@@ -73,7 +74,10 @@ async function followed(
       const more = await followOn(reach, each, ids, span);
       const known = new Set(each.events.map(({ log, line, text }) => `${log}:${line ?? text}`));
       const fresh = more.events.filter(({ log, line, text }) => !known.has(`${log}:${line ?? text}`));
-      return { ...each, events: [...each.events, ...fresh] };
+      return {
+        ...each,
+        events: [...each.events, ...fresh.map((event) => besideOf(event, [id, ...ids], events))],
+      };
     }),
   );
 }

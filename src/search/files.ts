@@ -47,7 +47,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** Most files of one log that a search reads; and how far a file's last change may lie before its last entry's time. */
+/** Most files of one log that a search by time reads, of each host's; and how far a file's last change may lie before its last entry's time. */
 const mostFiles = 4;
 const slackSeconds = 5;
 
@@ -67,5 +67,5 @@ export function chosen(
       const isOver = file.changed + slackSeconds < from.toSeconds();
       return !isOver && (begins === undefined || begins <= to);
     })
-    .slice(-mostFiles);
+    .slice(0, most * mostFiles);
 }

@@ -42,7 +42,7 @@ export function traceReply(
 
 function titleOf(id: string, { events, services, firstError, verdict }: Findings): Text {
   if (events.length === 0) return { en: `Nothing found of ${id}`, zh: `没有找到 ${id}` };
-  const seconds = spanSeconds(events);
+  const seconds = spanSeconds(events.filter(({ isBeside }) => !isBeside));
   const took = seconds === undefined ? '' : ` in ${seconds} s`;
   const verdicts = {
     single: { en: ' — a failure of one service', zh: ' —— 单个服务的故障' },

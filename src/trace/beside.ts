@@ -45,3 +45,18 @@ export function spanOf(events: readonly Event[], zone: string): Span | undefined
   const around = Math.ceil((last - first) / 2_000) + followedAround;
   return { time: DateTime.fromMillis((first + last) / 2, { zone }), around: Math.min(around, 86_400) };
 }
+
+/** How far from the request's own records one that names no request may lie to be one of them, in milliseconds. */
+const nearMs = 5_000;
+
+/** Marks a record of what the request worked on: another request's, or one of another time, is not its own. */
+export function besideOf(event: Event, ids: readonly string[], own: readonly Event[]): Event {
+  const named = event.text.match(/\breq-[0-9a-f-]{36}/g) ?? [];
+  if (named.some((id) => ids.includes(id))) return event;
+  const times = own.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  const isNear =
+    event.at !== undefined &&
+    event.at >= Math.min(...times) - nearMs &&
+    event.at <= Math.max(...times) + nearMs;
+  return named.length === 0 && isNear ? event : { ...event, isBeside: true };
+}

@@ -16,8 +16,14 @@ export function traceData(
     clockOffsets: traced.flatMap(({ node, clock }) =>
       clock ? [{ node: node.name, offsetMs: rounded(clock.offsetMs), errorMs: rounded(clock.errorMs) }] : [],
     ),
-    timeline: events.map((event) => ({ ...placed(event), level: event.level })),
+    timeline: events.map((event) => ({
+      ...placed(event),
+      level: event.level,
+      ...(event.isBeside ? { beside: true } : {}),
+    })),
     cases,
+    cut: traced.flatMap(({ cut }) => cut),
+    notRead: traced.flatMap(({ unread }) => unread),
     failed: traced.flatMap(({ node, failure, failed }) => [
       ...(failure ? [{ node: node.name, log: null, outcome: failure.kind }] : []),
       ...failed.map(({ log, kind }) => ({ node: node.name, log, outcome: kind })),

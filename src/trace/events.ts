@@ -18,6 +18,8 @@ export interface Event {
   readonly level: string;
   /** The record, its traceback included. */
   readonly text: string;
+  /** Of something that the request worked on too, and not its own. */
+  readonly isBeside?: boolean;
 }
 
 /** Where excerpts come from. */
@@ -70,11 +72,32 @@ function syslogTime(line: string, zone: string): { readonly at: number | undefin
   return { at: moment.minus({ years: isAhead ? 1 : 0 }).toMillis(), time: written };
 }
 
-const levels = /\b(CRITICAL|FATAL|ERROR|WARNING|WARN|INFO|DEBUG|TRACE)\b/;
+const names = 'critical|fatal|crit|error|err|warning|warn|info|debug|trace|notice';
+/** Where logs say how grave a record is, surest first: oslo, a named value, glog, brackets or dashes, a word in capitals. */
+const levels: readonly RegExp[] = [
+  new RegExp(String.raw`^\W{0,2}\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{8,16}\S{0,6} +(?:\d+ +)?(${names})\b`, 'i'),
+  new RegExp(String.raw`\b(?:level|lvl|severity)\\?["']?\s?[=:]\s?\\?["']?(${names})\b`, 'i'),
+  /^([IWEF])\d{4} \d\d:/,
+  new RegExp(String.raw`(?:[[<(]| - )(${names})(?:[\]>)]| - )`, 'i'),
+  /\b(CRITICAL|FATAL|ERROR|WARNING|WARN|INFO|DEBUG|TRACE)\b/,
+];
+const longForms: Readonly<Record<string, string>> = {
+  E: 'ERROR',
+  W: 'WARNING',
+  I: 'INFO',
+  F: 'FATAL',
+  ERR: 'ERROR',
+  CRIT: 'CRITICAL',
+  WARN: 'WARNING',
+};
 
 function levelIn(lines: readonly string[]): string {
-  const said = levels.exec((lines[0] ?? '').slice(0, 200))?.[1];
-  if (said !== undefined) return said;
+  const head = (lines[0] ?? '').slice(0, 200);
+  const said = levels
+    .map((form) => form.exec(head)?.[1])
+    .find((each) => each !== undefined)
+    ?.toUpperCase();
+  if (said !== undefined) return longForms[said] ?? said;
   return lines.some((line) => line.startsWith('Traceback (most recent call last)')) ? 'ERROR' : '';
 }
 

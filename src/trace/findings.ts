@@ -34,11 +34,12 @@ export function findingsOf(
   catalog: Catalog,
 ): Findings {
   const events = inOrder(found);
-  const services = [...new Set(events.map(({ log }) => log))];
-  const firstError = events.find(isError);
-  const failing = new Set(events.filter(isError).map(({ log }) => log));
+  const own = events.filter(({ isBeside }) => !isBeside);
+  const services = [...new Set(own.map(({ log }) => log))];
+  const firstError = own.find(isError);
+  const failing = new Set(own.filter(isError).map(({ log }) => log));
   const verdict = failing.size > 1 ? 'cross' : failing.size === 1 && isComplete ? 'single' : 'unknown';
-  return { events, services, firstError, gaps: gapsIn(events, services, read, family, catalog), verdict };
+  return { events, services, firstError, gaps: gapsIn(own, services, read, family, catalog), verdict };
 }
 
 function gapsIn(

@@ -19,7 +19,7 @@ export function notesBlock(
       const time = DateTime.fromISO(after, { zone: traced[0]?.node.timeZone ?? 'utc' }).toFormat('HH:mm:ss');
       return [
         {
-          en: `Nothing of it in ${service} after ${time}; expected at this stage.`,
+          en: `Nothing of it in ${service} from ${time} on; expected at this stage.`,
           zh: `${service} 在 ${time} 之后没有它的记录，而该阶段本应有。`,
         }[locale],
       ];
@@ -29,14 +29,36 @@ export function notesBlock(
         ? [[offsetOf(node.name, clock.offsetMs, clock.errorMs)[locale]]]
         : [],
     ),
-    ...traced.flatMap(({ node, failure, failed }): Line[] => [
+    ...traced.flatMap(({ node, failure, failed, cut, unread: left }): Line[] => [
       ...(failure ? [[`${node.name} — ${sentenceOf(failure, node.name)[locale]}`]] : []),
       ...logsThat(node.name, { en: 'not there: ', zh: '文件不存在：' }, absent(failed), locale),
-      ...logsThat(node.name, { en: 'not read: ', zh: '未能读取：' }, unread(failed), locale),
+      ...logsThat(
+        node.name,
+        { en: 'not read: ', zh: '未能读取：' },
+        [...unread(failed), ...left.slice(0, mostNamed)],
+        locale,
+      ),
+      ...cut.map(({ log, hits }) => [cutHint(log, hits)[locale]]),
     ]),
-    ...(events.length === 0 && at === undefined ? [[olderHint[locale]]] : []),
+    ...(at === undefined ? [[olderHint[locale]]] : []),
+    ...(events.some(({ isBeside }) => isBeside) ? [[besideHint[locale]]] : []),
   ];
   return lines.length > 0 ? [{ kind: 'note', lines }] : [];
+}
+
+/** Files not read that are named, at most. */
+const mostNamed = 6;
+
+const besideHint: Text = {
+  en: '~ stands before records of other requests on what this one worked on: they do not count.',
+  zh: '~ 表示其他请求对同一资源的记录，不计入结论。',
+};
+
+function cutHint(log: string, hits: number): Text {
+  return {
+    en: `${log} has ${hits} records of it; the newest were read. A time narrows it down.`,
+    zh: `${log} 中有 ${hits} 条相关记录，只读了最新的部分；给出时间可缩小范围。`,
+  };
 }
 
 const olderHint: Text = {

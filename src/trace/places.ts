@@ -27,8 +27,9 @@ export async function placesOf(
   { around }: CommandOf<'trace'>,
   time: DateTime | undefined,
   { node, way, remote, signal }: Reach,
-): Promise<readonly LogPlace[] | RunFailure> {
-  if (!time && !targets.some(({ name }) => isTemplate(name))) return targets.map(place);
+): Promise<Places | RunFailure> {
+  if (!time && !targets.some(({ name }) => isTemplate(name)))
+    return { places: targets.map(place), unread: [] };
   const span = time && { from: time.minus({ seconds: around }), to: time.plus({ seconds: around }) };
   const listed = await remote.list(
     way,
@@ -42,13 +43,32 @@ export async function placesOf(
     signal,
   );
   if (listed.kind !== 'listed') return listed;
-  return targets.flatMap((target, at) => {
+  const each = targets.map((target, at): Places => {
     const folder = listed.folders[at];
-    if (folder?.kind !== 'listed') return [place(target)];
+    if (folder?.kind !== 'listed') return { places: [place(target)], unread: [] };
     const files = filesOf(target.name, undefined, folder.files);
-    const names = chosen(files, span, target.node.timeZone, 0, isTemplate(target.name) ? 3 : 1);
-    return names.map(({ name }) => ({ ...place(target), name }));
+    if (files.length === 0) return { places: [place(target)], unread: [] };
+    const read = chosen(files, span, target.node.timeZone, 0, isTemplate(target.name) ? 3 : 1);
+    const unread = files.filter(
+      (file) => !read.includes(file) && (!span || file.changed >= span.from.toSeconds()),
+    );
+    return {
+      places: read.map(({ name }) => ({ ...place(target), name })),
+      unread: unread.map(({ name }) => name),
+    };
   });
+  const places = each.flatMap((one) => one.places);
+  const left = places.slice(mostFiles).map(({ name }) => name);
+  return { places: places.slice(0, mostFiles), unread: [...each.flatMap(({ unread }) => unread), ...left] };
+}
+
+/** Files of a node that one trace reads at most. */
+const mostFiles = 60;
+
+/** The files to read, and those of the same logs that are not, though they may hold the time. */
+export interface Places {
+  readonly places: readonly LogPlace[];
+  readonly unread: readonly string[];
 }
 
 function place({ log, folder, name }: Target): LogPlace {

@@ -10,10 +10,8 @@ import type { Span } from './beside';
 import { logsOn, placesOf } from './places';
 import { nothing, together, tracedOf, type Traced } from './traced';
 
-/** Lines behind a hit that may be its traceback; hits of a log that are read; a trace reads more logs and takes longer. */
-const limits = { before: 0, after: 40, maxHits: 300, seconds: 40 } as const;
-/** Files of a node that one trace reads at most. */
-const mostFiles = 60;
+/** Lines around a hit that may be its record's; hits of a log that are read; a trace reads more logs and takes longer. */
+const limits = { before: 30, after: 40, maxHits: 300, maxBytes: 1_048_576, seconds: 40 } as const;
 /** A node, and the way to its logs. */
 export interface Reach {
   readonly node: Node;
@@ -32,7 +30,8 @@ export async function traceOn(
   const targets = logsOn(reach.node, command, catalog);
   const places = await placesOf(targets, command, time, reach);
   if ('kind' in places) return nothing(reach.node, [], places);
-  return readFor([command.id], places.slice(0, mostFiles), time && windowAround(time, command.around), reach);
+  const window = time && windowAround(time, command.around);
+  return { ...(await readFor([command.id], places.places, window, reach)), unread: places.unread };
 }
 
 /** Reads the same files for further ids, around the time of the request's own records. */

@@ -12,14 +12,16 @@ const longestText = 110;
 export function timelineBlock({ events, firstError }: Findings, locale: Locale): Block {
   const telling = events.filter(
     (event, at) =>
-      event === firstError || event.log !== events[at - 1]?.log || /ERROR|CRIT|FATAL|WARN/.test(event.level),
+      event === firstError ||
+      (event.log !== events[at - 1]?.log && !event.isBeside) ||
+      /ERROR|CRIT|FATAL|WARN/.test(event.level),
   );
   const shown = (events.length <= mostRows ? events : telling).slice(0, mostRows);
   const columns = { en: ['Time', 'Where', 'Record'], zh: ['时间', '位置', '记录'] }[locale];
   const rows = shown.map((event, at): Line[] => [
     [`${isClose(event, shown[at - 1]) ? '≈ ' : ''}${clockOf(event)}`],
     [`${event.node} · ${event.log}${event.line === undefined ? '' : `:${event.line}`}`],
-    event === firstError ? [{ bold: briefly(event) }] : [briefly(event)],
+    event === firstError ? [{ bold: briefly(event) }] : [`${event.isBeside ? '~ ' : ''}${briefly(event)}`],
   ]);
   return { kind: 'table', columns, rows };
 }

@@ -14,6 +14,10 @@ export interface Traced {
   readonly read: readonly ReadLog[];
   /** Logs that could not be read, each with its outcome; or the node as a whole. */
   readonly failed: readonly { readonly log: string; readonly kind: string }[];
+  /** Logs with more records than a trace reads, and how many those are. */
+  readonly cut: readonly { readonly log: string; readonly hits: number }[];
+  /** Files of the same logs that were not read. */
+  readonly unread: readonly string[];
   readonly failure: RunFailure | undefined;
   readonly clock: Clock | undefined;
 }
@@ -26,6 +30,8 @@ export function together(node: Node, places: readonly LogPlace[], parts: readonl
     events: parts.flatMap(({ events }) => events),
     read: parts.flatMap(({ read }) => read),
     failed: parts.flatMap(({ failed }) => failed),
+    cut: parts.flatMap(({ cut }) => cut),
+    unread: parts.flatMap(({ unread }) => unread),
     failure: parts.find(({ failure }) => failure)?.failure,
     clock: parts.find(({ clock }) => clock)?.clock,
   };
@@ -53,11 +59,15 @@ export function tracedOf(node: Node, places: readonly LogPlace[], result: Search
     read: named.flatMap(({ outcome, log }) =>
       'output' in outcome ? [{ log, changed: outcome.before.changed }] : [],
     ),
+    cut: named.flatMap(({ outcome, log }) =>
+      'output' in outcome && outcome.isCut ? [{ log, hits: outcome.hits }] : [],
+    ),
+    unread: [],
     failed: named.flatMap(({ outcome, log }) => ('output' in outcome ? [] : [{ log, kind: outcome.kind }])),
   };
 }
 
 /** A node that told nothing. */
 export function nothing(node: Node, places: readonly LogPlace[], failure: RunFailure): Traced {
-  return { node, places, events: [], read: [], failed: [], failure, clock: undefined };
+  return { node, places, events: [], read: [], failed: [], cut: [], unread: [], failure, clock: undefined };
 }

@@ -141,6 +141,50 @@ describe.each(shells)('the script of a node, under %s', (_, command, given) => {
     });
   });
 
+  test('a line without a time is of the time of its record, and a date in a sentence is none', async () => {
+    write(
+      'records.log',
+      [
+        '2025-09-18 09:05:00,000 1 ERROR old',
+        'needle of the old record',
+        '2025-09-18 16:24:31,000 1 ERROR new',
+        'needle: certificate valid until 2030-01-01 00:00:00',
+        '  needle of the new record',
+        '',
+      ].join('\n'),
+    );
+    const outcome = await run('records.log', {
+      before: 0,
+      after: 0,
+      window: window('2025-09-18 16:14:00', '2025-09-18 16:34:00'),
+    });
+    expect(outcome).toMatchObject({
+      hits: 2,
+      output: '4:needle: certificate valid until 2030-01-01 00:00:00\n5:  needle of the new record',
+    });
+  });
+
+  test('an offset that a line says counts, over the end of a month too', async () => {
+    const lines = [
+      '2025-09-30T23:24:31+08:00',
+      '2025-09-30T23:24:31Z',
+      '2025-10-01T07:24:31.5+0800',
+      '2025-09-30 23:24:31',
+    ];
+    write('offsets.log', lines.map((time) => `${time} INFO needle\n`).join(''));
+    // The node's own zone is eight hours ahead of UTC.
+    const asked = { from: '2025-10-01 07:14:00', to: '2025-10-01 07:34:00' };
+    const utc = { utcFrom: '2025-09-30 23:14:00', utcTo: '2025-09-30 23:34:00' };
+    const outcome = await run('offsets.log', { before: 0, after: 0, window: { ...asked, ...utc } });
+    expect('output' in outcome ? outcome.output.split('\n').map((line) => line[0]) : []).toEqual(['2', '3']);
+  });
+
+  test('a hit of an expression in a long line is shown', async () => {
+    write('long-regex.log', `${'y'.repeat(20_000)} code=E4711 ${'y'.repeat(20_000)}\n`);
+    const outcome = await run('long-regex.log', { texts: ['code=E[0-9]+'], isRegex: true });
+    expect('output' in outcome ? outcome.output : '').toContain('code=E4711');
+  });
+
   test('without times, or with unordered ones, reads all and says so', async () => {
     write('plain.log', 'no time\nneedle\n');
     const asked = { window: window('2025-09-18 10:00:00', '2025-09-18 10:00:10') };
