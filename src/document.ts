@@ -87,7 +87,7 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `expected ${issue.values.map(String).join(' | ')}, found ${found}`;
     default:
-      return `${issue.message}; found ${found}`;
+      return issue.message.includes('found ') ? issue.message : `${issue.message}; found ${found}`;
   }
 }
 

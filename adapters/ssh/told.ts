@@ -130,6 +130,8 @@ export function folderOutcome(said: readonly Said[]): FolderOutcome {
 }
 
 function firstOf(told: string): [string, ListedFile['first']] {
-  const parts = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (Z?) ?(.+)$/.exec(told);
-  return [parts?.[3] ?? told.trim(), parts ? { time: parts[1] ?? '', isUtc: parts[2] === 'Z' } : undefined];
+  const parts = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?:(Z)|([+-]\d\d)(\d\d))? ?(.+)$/.exec(told);
+  if (!parts) return [told.trim(), undefined];
+  const [, time = '', utc, hours, minutes, name = ''] = parts;
+  return [name, { time, zone: utc ? 'UTC' : hours === undefined ? undefined : `UTC${hours}:${minutes}` }];
 }

@@ -65,7 +65,7 @@ async function answer(
   const isFailure = reply.tone === 'failure';
   const text = options.json ? jsonOf(reply.data) : await world.render(reply);
   (isFailure && !options.json ? world.stderr : world.stdout).write(`${text}\n`);
-  if (!isFailure) return exitCodes.answered;
+  if (!isFailure) return reply.isFruitless ? exitCodes.failure : exitCodes.answered;
   return errorOf(reply)?.code === 'internal' ? exitCodes.failure : exitCodes.usage;
 }
 

@@ -54,8 +54,21 @@ function commandOf(text: string, options: GrepOptions, catalog: Catalog, now: Da
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  const name = String(issue?.path[0] ?? '');
+  return expected[name] ?? `${name}: ${issue?.message ?? ''}`;
 }
+
+const lines = (option: string) => `expected ${option} as a number of lines from 0 to 200`;
+/** What an option should have been, by the command's field. */
+const expected: Readonly<Record<string, string>> = {
+  before: lines('-B (or -C)'),
+  after: lines('-A (or -C)'),
+  maxHits: 'expected --max-hits as a number from 1 to 200',
+  text: 'expected a text of 1 to 200 characters',
+  host: 'expected --host as a host name of letters, digits, . _ -',
+  path: 'expected --log as a path of at most 160 characters',
+  nodes: 'expected --node as the names of at most 4 nodes',
+};
 
 function numberOr(written: string | undefined, otherwise: number): number {
   return written === undefined ? otherwise : Number(written);
@@ -84,6 +97,6 @@ function logsOf(
   );
   if (module === undefined && stage === undefined) return { logs: [] };
   if (rows.length === 0)
-    return `expected a module and a stage that log, found ${module ?? ''} ${stage ?? ''}`;
+    return `expected a module and a stage that log, found ${[module, stage].filter(Boolean).join(' at ')}`;
   return { logs: [...new Set(rows.map((row) => row.log.id))].slice(0, mostLogs) };
 }

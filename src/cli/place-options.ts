@@ -16,6 +16,7 @@ export function placeOf({ node, site, at, around }: PlaceOptions, now: Date) {
     return `expected --around as 10m, 90s or 2h, up to 7d; found "${around}"`;
   if (at !== undefined && !readTime(at, 'UTC', now))
     return `expected --at as 16:24, 2025-09-18 16:24:31 or ISO 8601; found "${at}"`;
+  if (around !== undefined && at === undefined) return 'expected --at with --around: around which time?';
   return {
     nodes: node ?? [],
     ...(site === undefined ? {} : { site }),

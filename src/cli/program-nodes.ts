@@ -29,10 +29,13 @@ export function addSearch(program: Command, world: World, done: Done): void {
   )
     .option('--stage <stage>', 'only the logs of a stage')
     .action(async (id: string, options: TraceOptions) => done(await traceRequest(id, options, world)));
-  const nodes = program.command('nodes').description('the machines whose logs may be read');
-  administering(nodes.command('list', { isDefault: true }).description('list them')).action(
-    (given: AdminOptions) => done(listNodes(given, world)),
-  );
+  const nodes = program
+    .command('nodes')
+    .description('the machines whose logs may be read')
+    .allowExcessArguments(false);
+  administering(
+    nodes.command('list', { isDefault: true }).description('list them').allowExcessArguments(false),
+  ).action((given: AdminOptions) => done(listNodes(given, world)));
   administering(nodes.command('check [name]').description('connect, and say what fails')).action(
     async (name: string | undefined, given: AdminOptions) => done(await checkNodes(name, given, world)),
   );

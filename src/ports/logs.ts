@@ -93,6 +93,8 @@ export type FileFailure =
   | 'not-readable'
   | 'outside-roots'
   | 'not-in-catalogue'
+  /** The log is there, and none of its files holds the time asked for. */
+  | 'no-file-then'
   | 'out-of-memory'
   | 'bad-pattern'
   | 'failed';
@@ -134,8 +136,8 @@ export interface ListedFile {
   readonly changed: number;
   readonly isRegular: boolean;
   readonly isReadable: boolean;
-  /** The first time in it, `YYYY-MM-DD hh:mm:ss`, and whether it says that it is UTC. */
-  readonly first?: { readonly time: string; readonly isUtc: boolean } | undefined;
+  /** The first time in it, `YYYY-MM-DD hh:mm:ss`, and the zone that it says: `UTC`, `UTC+08:00`; none is the node's. */
+  readonly first?: { readonly time: string; readonly zone: string | undefined } | undefined;
 }
 
 /** The files whose names begin as a place's does. */

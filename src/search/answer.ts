@@ -4,6 +4,7 @@ import type { Spoken } from '../diagnose/case-blocks';
 import { byId } from '../knowledge/catalog';
 import type { Log } from '../knowledge/schema';
 import type { Text } from '../language';
+import { listed } from '../locate/names';
 import { searchLine } from '../locate/search-line';
 import { locateQuery } from '../command';
 import { redact } from '../redact';
@@ -28,7 +29,11 @@ export function grepReply(
   const { catalog, locale } = spoken;
   const read = searched.map((each) => withCases(each, index, catalog));
   const ids = idsIn(read, catalog);
-  const told = read.filter(({ outcome }) => outcome.kind !== 'nothing-found');
+  const absent = read.filter(({ outcome }) => outcome.kind === 'no-such-file');
+  const isBrief = absent.length > mostSilent;
+  const told = read.filter(
+    ({ outcome }) => outcome.kind !== 'nothing-found' && !(isBrief && outcome.kind === 'no-such-file'),
+  );
   const silent = read.filter(({ outcome }) => outcome.kind === 'nothing-found');
   return {
     kind: 'reply',
@@ -37,12 +42,15 @@ export function grepReply(
       ...causesBlock(read, spoken),
       ...told.flatMap((each) => targetBlocks(each, locale)),
       ...(silent.length > mostSilent
-        ? silentBlock(silent, spoken)
+        ? namesBlock({ en: 'Nothing found in:', zh: '以下没有找到：' }, silent, spoken)
         : silent.flatMap((each) => targetBlocks(each, locale))),
+      ...(isBrief ? namesBlock({ en: 'Not there:', zh: '文件不存在：' }, absent, spoken) : []),
       ...handBlocks(command, byHand, spoken),
       ...fileBlock(read),
       ...nextBlock(command, read, ids, spoken),
     ],
+    isFruitless:
+      read.length > 0 && read.every(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file'),
     data: searchData(read, [...ids.requestIds, ...ids.resources.map(({ id }) => id)]),
   };
 }
@@ -52,8 +60,14 @@ function titleOf({ text }: CommandOf<'grep'>, read: readonly Read[]): Text {
   if (read.length === 0) return { en: 'Nothing to search here', zh: '没有可搜索的日志' };
   const hits = read.reduce((sum, { outcome }) => sum + ('hits' in outcome ? outcome.hits : 0), 0);
   const logs = read.filter(({ outcome }) => 'hits' in outcome).length;
-  const failed = read.length - logs;
+  const failed = read.filter(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file').length;
   const what = redact(text).text;
+  if (read.every(({ outcome }) => outcome.kind === 'canceled'))
+    return { en: `Canceled: "${what}"`, zh: `已取消：“${what}”` };
+  if (logs === 0)
+    return failed === 0
+      ? { en: `None of the logs is there to search for "${what}"`, zh: `要搜索“${what}”的日志都不存在` }
+      : { en: `Could not search for "${what}"`, zh: `未能搜索“${what}”` };
   return {
     en: `${hits > 0 ? `${hits} hit${hits === 1 ? '' : 's'}` : 'Nothing found'} for "${what}" in ${logs} file${logs === 1 ? '' : 's'}${failed > 0 ? `; ${failed} could not be read` : ''}`,
     zh: `${hits > 0 ? `${hits} 处命中` : '没有找到'}“${what}”（${logs} 个文件${failed > 0 ? `；${failed} 个未能读取` : ''}）`,
@@ -69,10 +83,19 @@ function causesBlock(read: readonly Read[], { catalog, locale }: Spoken): Block[
   ];
 }
 
-function silentBlock(silent: readonly Read[], { locale }: Spoken): Block[] {
-  const names = silent.map(({ target, path }) => `${target.node.name} · ${target.log?.id ?? path}`);
-  const head = { en: 'Nothing found in:', zh: '以下没有找到：' }[locale];
-  return [{ kind: 'note', lines: [[head], ...names.map((name) => [`  ${name}`])] }];
+/** Logs that have nothing more to tell than that, a node a line. */
+function namesBlock(head: Text, read: readonly Read[], { locale }: Spoken): Block[] {
+  const nodes = [...new Set(read.map(({ target }) => target.node.name))];
+  const lines = nodes.map((node) => {
+    const own = read.filter(({ target }) => target.node.name === node);
+    return [
+      `  ${node} · ${listed(
+        own.map(({ target, path }) => target.log?.id ?? path),
+        locale,
+      )}`,
+    ];
+  });
+  return [{ kind: 'note', lines: [[head[locale]], ...lines] }];
 }
 
 function handBlocks(

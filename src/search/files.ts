@@ -63,7 +63,7 @@ export function chosen(
   const { from, to } = span;
   return files
     .filter((file) => {
-      const begins = file.first && momentOf(file.first.time, file.first.isUtc ? 'UTC' : zone);
+      const begins = file.first && momentOf(file.first.time, file.first.zone ?? zone);
       const isOver = file.changed + slackSeconds < from.toSeconds();
       return !isOver && (begins === undefined || begins <= to);
     })

@@ -52,11 +52,14 @@ function moreButtons(command: CommandOf<'grep'>, read: readonly Read[], button: 
   const { before, after, around, at, older } = command;
   const hasHits = read.some((each) => hitsShown(each) > 0);
   const wider = { ...command, before: Math.min(200, before * 2 + 10), after: Math.min(200, after * 2 + 10) };
-  const canGoBack = read.some(({ unread }) => unread.length > 0);
+  const canGoBack = read.some(({ unread }) => unread.length > older);
+  const isThere = read.some(({ outcome }) => 'hits' in outcome);
   const time = read.find((each) => each.time)?.time;
   const earlier: Command | undefined =
     at !== undefined && time
-      ? { ...command, at: time.minus({ seconds: 2 * around }).toISO({ suppressMilliseconds: true }) ?? at }
+      ? !isThere
+        ? undefined
+        : { ...command, at: time.minus({ seconds: 2 * around }).toISO({ suppressMilliseconds: true }) ?? at }
       : canGoBack
         ? { ...command, older: Math.min(30, older + 1) }
         : undefined;

@@ -14,6 +14,10 @@ const told: Told = {
     en: 'no such file on this node; was the service ever started here?',
     zh: '该节点上没有这个文件，服务是否在此运行过？',
   }),
+  'no-file-then': (_, outcome) => ({
+    en: `no file of it holds that time${detailOf(outcome) ? `; there are ${detailOf(outcome)}` : ''}`,
+    zh: `它的文件都不包含该时间${detailOf(outcome) ? `；现有 ${detailOf(outcome)}` : ''}`,
+  }),
   'not-regular': () => ({ en: 'no regular file: not read', zh: '不是普通文件，未读取' }),
   'not-readable': () => ({
     en: 'the account may not read it; give it read permission (a group, or an ACL)',

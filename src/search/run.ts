@@ -69,7 +69,10 @@ export async function searchTarget(
     ? files
     : chosen(all, span, node.timeZone, command.older, mostOf(name)).map((file) => file.name);
   const unread = all.map((file) => file.name).filter((each) => !names.includes(each));
-  if (names.length === 0) return [told({ kind: 'no-such-file', detail: '' }, `${folder}/${name}`, unread)];
+  if (names.length === 0) {
+    const kind = all.length > 0 ? 'no-file-then' : 'no-such-file';
+    return [told({ kind, detail: unread.slice(0, 4).join(', ') }, `${folder}/${name}`, unread)];
+  }
   const result = await (early ?? search(names));
   if (result.kind !== 'searched') return [told(result, `${folder}/${names[0] ?? name}`, unread)];
   return names.map((each, at) =>

@@ -14,11 +14,8 @@ const linesBefore = 6;
 
 /** What one file showed: how it ended, its newest hits, what was read and what was not, and the line to repeat it. */
 export function targetBlocks(each: Read, locale: Locale): Block[] {
-  const { target, path, outcome, repeat } = each;
-  const head: Line = [
-    { bold: `${target.node.name} · ${target.log?.id ?? path}` },
-    ` — ${stateOf(each, locale)}`,
-  ];
+  const { target, outcome, repeat } = each;
+  const head: Line = [{ bold: `${target.node.name} · ${nameOf(each)}` }, ` — ${stateOf(each, locale)}`];
   const shown = folded(each.excerpts);
   const doubts =
     'warnings' in outcome ? outcome.warnings.map((warning): Line => [warnings[warning][locale]]) : [];
@@ -28,6 +25,13 @@ export function targetBlocks(each: Read, locale: Locale): Block[] {
     ...repeatedBlock(shown.repeated, locale),
     { kind: 'note', lines: [...rangeLines(each, locale), [{ code: repeat }]] },
   ];
+}
+
+/** The log; of an older file of it that file's name too. */
+function nameOf({ target, path }: Read): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  if (!target.log) return path;
+  return file === target.name ? target.log.id : `${target.log.id} (${file})`;
 }
 
 function stateOf(each: Read, locale: Locale): string {

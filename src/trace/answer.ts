@@ -36,6 +36,7 @@ export function traceReply(
       ...timelineFile(findings),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
+    isFruitless: traced.length > 0 && traced.every(({ failure }) => failure !== undefined),
     data: traceData(findings, traced, cases),
   };
 }

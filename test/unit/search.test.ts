@@ -61,7 +61,7 @@ const listed = (name: string, changed: string, first?: string): ListedFile => ({
   changed: Date.parse(changed) / 1_000,
   isRegular: true,
   isReadable: true,
-  first: first === undefined ? undefined : { time: first, isUtc: false },
+  first: first === undefined ? undefined : { time: first, zone: undefined },
 });
 const ask = (bot: ReturnType<typeof testBot>, command: Command) => {
   const request = press(encode(command, 'en'));
@@ -109,7 +109,7 @@ test('what is found is masked, told with its lines, and known causes in it are n
 test('a node that fails is its own row, and the title says so', async () => {
   const outcome: RunFailure = { kind: 'host-key-changed', hop: 'console-a', detail: 'ssh-rsa SHA256:x' };
   const reply = await ask(testBot({ remote: network(outcome), nodes: [node({})] }), grep());
-  expect(reply.title).toBe('Nothing found for "6ec3e693" in 0 files; 1 could not be read');
+  expect(reply.title).toBe('Could not search for "6ec3e693"');
   expect(JSON.stringify(reply.blocks)).toContain('the host key of console-a changed');
 });
 
