@@ -9,7 +9,8 @@ import { locateQueryOf, namesPlace } from './locate';
 import { pairsOf } from './pairs';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
-import { asSearch, type Machine } from './search';
+import { asSearch } from './search';
+import type { Machine } from './search-place';
 import { asTicket } from './ticket';
 
 /** What parsing reads from: the same knowledge that answers. */
@@ -28,10 +29,14 @@ export function parse(text: string, source: Source, now: Date, machines: readonl
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);
   if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
+  const queryOf = (piece: string) => {
+    const read = readQuestion(piece, lexicon, catalog, now);
+    return locateQueryOf(read, createHeard(read), catalog);
+  };
   const query = withPairs(locateQueryOf(question, heard, catalog), text, source, now);
   const isPlace = namesPlace(query, heard, question);
   return (
-    asSearch(text, query, machines, catalog) ??
+    asSearch(text, queryOf, machines, catalog, now) ??
     asDiagnosis(text, heard, query, isPlace, source.caseIndex) ??
     asPlaybook(heard, query, catalog) ??
     asPlatform(heard, query) ??

@@ -5,6 +5,7 @@ import { builtInKnowledge } from '../support/knowledge';
 const machines = [
   { name: 'console-a', site: 'plant-7' },
   { name: 'console-b', site: 'plant-7' },
+  { name: 'proxy-1', site: 'plant-7' },
 ];
 const heard = (text: string) => parse(text, builtInKnowledge(), today, machines);
 const volume = '6ec3e693-69f7-4129-a43a-16eebe74b528';
@@ -25,11 +26,47 @@ test.each([
   ],
   [
     'grep 挂载失败 在 storplus 日志 console-b 9月18日 16:24 前后5分钟',
-    { name: 'grep', text: '挂载失败', nodes: ['console-b'], at: '9月18日 16:24', around: 300 },
+    { name: 'grep', text: '挂载失败', nodes: ['console-b'], at: '2026-09-18 16:24:00', around: 300 },
   ],
   [
     'grep connection refused in /opt/installer/production/logs/proxy/proxy-api.log',
     { name: 'grep', text: 'connection refused', logs: ['proxy-api'] },
+  ],
+  ['grep 6ec3 in unicloud-engine at 4:24 pm', { text: '6ec3', at: '16:24' }],
+  ['grep 6ec3 in unicloud-engine yesterday at 16:24', { text: '6ec3', at: '2026-11-20 16:24:00' }],
+  ['grep 6ec3 on 2026-11-20 in unicloud-engine', { text: '6ec3', at: '2026-11-20 12:00:00', around: 43_200 }],
+  ['grep 6ec3 in unicloud-engine from 16:20 to 16:22', { text: '6ec3', at: '16:21:00', around: 60 }],
+  ['grep 6ec3 in unicloud-engine last 2 hours', { text: '6ec3', around: 3_600 }],
+  [
+    '在 unicloud-engine 里 grep 6ec3，昨天 16:24 前后',
+    { text: '6ec3', logs: ['unicloud-engine'], at: '2026-11-20 16:24:00' },
+  ],
+  [
+    '在unicloud-engine里grep 6ec3，16：24前后30分钟',
+    { text: '6ec3', logs: ['unicloud-engine'], at: '16:24', around: 1_800 },
+  ],
+  [
+    '请在 unicloud-engine 里 grep 挂卷 16点24分前后',
+    { text: '挂卷', logs: ['unicloud-engine'], at: '16:24' },
+  ],
+  [
+    '查一下 console-a 上 unicloud-engine 里 16:24 的 attach 报错',
+    { logs: ['unicloud-engine'], nodes: ['console-a'], at: '16:24' },
+  ],
+  [
+    '搜索 console-a 上 porter-migration 里的 启动主机',
+    { text: '启动主机', logs: ['porter-migration'], nodes: ['console-a'] },
+  ],
+  [
+    'grep "attach at 16:24:31 failed" in unicloud-engine',
+    { text: 'attach at 16:24:31 failed', logs: ['unicloud-engine'] },
+  ],
+  ['grep boom on proxy-1', { text: 'boom', logs: [], nodes: ['proxy-1'] }],
+  ['search console-a for quota', { text: 'quota', nodes: ['console-a'] }],
+  ['search for attach in unicloud-engine', { text: 'attach', logs: ['unicloud-engine'] }],
+  [
+    'grep -i attach /opt/installer/production/logs/unicloud/unicloud-engine.log',
+    { text: 'attach', logs: ['unicloud-engine'] },
   ],
   ['grep timeout', { name: 'grep', text: 'timeout', logs: [] }],
   ['grep ERROR in porter on plant-7', { name: 'grep', text: 'ERROR', site: 'plant-7' }],
@@ -47,4 +84,18 @@ test.each([
   'Which logs would you grep on the HyperBDR side for host boot?',
 ])('%s asks for a place, and begins no search', (text) => {
   expect(heard(text).name).toBe('locate');
+});
+
+test.each([
+  'grep 6ec3 in unicloud-engine on console-zz',
+  'grep 6ec3 in nosuchlog',
+  '在 console-zz 上 grep 6ec3',
+])('%s is refused: a search of other places would answer what nobody asked', (text) => {
+  expect(() => heard(text)).toThrow(/There is no node, site, log or module called/);
+});
+
+test('a zone with several meanings is refused', () => {
+  expect(() => heard('grep 6ec3 in unicloud-engine at 16:24 CST')).toThrow(
+    'CST stands for several time zones',
+  );
 });
