@@ -49,6 +49,7 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
     async start(handle) {
       chat = openChat(handle, options);
       chat.messages.onInterrupt(() => chat && interrupt(chat));
+      chat.messages.onTyped((message) => chat !== undefined && pressedMeanwhile(chat, message));
       if (chat.isInteractive) {
         await exchange(chat, receiveOpened(chat.seat));
         chat.write(`${chat.style.dim('Ctrl-D ends the chat. 按 Ctrl-D 结束。')}\n`);
@@ -116,6 +117,16 @@ function interrupt(chat: Chat): void {
   else chat.messages.close();
 }
 
+/** A number typed while an answer is worked on presses a button of what stands there, such as *Cancel*. */
+function pressedMeanwhile(chat: Chat, message: string): boolean {
+  const buttons = chat.outlet.buttons();
+  const button = chat.isBusy ? buttons[(buttonNumber(message) ?? 0) - 1] : undefined;
+  if (!button) return false;
+  const { signal } = new AbortController();
+  void deliver(chat.handle, receive(message, buttons, chat.seat), chat.outlet, { signal });
+  return true;
+}
+
 /** One request and its answer, and the forms that follow from it. */
 async function exchange(chat: Chat, request: Request): Promise<void> {
   await run(chat, request);
@@ -128,6 +139,7 @@ async function exchange(chat: Chat, request: Request): Promise<void> {
 
 async function run(chat: Chat, request: Request): Promise<void> {
   chat.abort = new AbortController();
+  chat.outlet.begin();
   chat.isBusy = true;
   try {
     await deliver(chat.handle, request, chat.outlet, { signal: chat.abort.signal });

@@ -8,6 +8,8 @@ export interface Messages extends AsyncIterable<string> {
   /** Shows that the next message is waited for. */
   prompt(): void;
   onInterrupt(listener: () => void): void;
+  /** Sees each typed message as it comes; one that it takes does not wait for its turn. */
+  onTyped(takes: (message: string) => boolean): void;
   /** Shows something while a message is being typed: below what is there, the typed text again after it. */
   interject(show: () => void): void;
   close(): void;
@@ -21,6 +23,7 @@ export function pipedMessages(input: Readable): Messages {
     ask: async () => undefined,
     prompt: () => undefined,
     onInterrupt: () => undefined,
+    onTyped: () => undefined,
     interject: (show) => show(),
     close: () => lines.close(),
   };
@@ -30,12 +33,15 @@ export function pipedMessages(input: Readable): Messages {
 const pasteMarksOn = '\u001B[?2004h';
 const pasteMarksOff = '\u001B[?2004l';
 
+const takesNone: (message: string) => boolean = () => false;
+
 /** Messages typed at a terminal. A paste of many lines stays one message; it is sent by Enter. */
 export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Messages {
   const lines = createInterface({ input, output, prompt: '> ', historySize: 200 });
   const queue = createQueue();
   let pasted: string[] = [];
   let isPasting = false;
+  let takes = takesNone;
   output.write(pasteMarksOn);
   input.on('keypress', (_: unknown, key: { name?: string }) => {
     if (key.name === 'paste-start') isPasting = true;
@@ -44,8 +50,9 @@ export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStre
   lines.on('line', (line) => {
     pasted.push(line);
     if (isPasting) return;
-    queue.push(pasted.join('\n'));
+    const message = pasted.join('\n');
     pasted = [];
+    if (!takes(message)) queue.push(message);
   });
   lines.on('close', () => {
     output.write(pasteMarksOff);
@@ -59,6 +66,7 @@ export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStre
       void lines.on('SIGINT', () =>
         lines.line === '' ? listener() : lines.write(null, { ctrl: true, name: 'u' }),
       ),
+    onTyped: (listener) => void (takes = listener),
     interject(show) {
       output.write('\n');
       show();

@@ -8,6 +8,8 @@ import type { Style } from './style';
 export interface TerminalOutlet extends Outlet<number> {
   /** The buttons of the newest reply: what a bare number presses. */
   buttons(): readonly Button[];
+  /** A new answer begins: the buttons of the last one are none of its. */
+  begin(): void;
   /** The form that was opened and not yet filled, once. */
   takeForm(): Form | undefined;
 }
@@ -36,6 +38,9 @@ export function createOutlet(
       form = opened;
     },
     buttons: () => buttons,
+    begin() {
+      buttons = [];
+    },
     takeForm() {
       const taken = form;
       form = undefined;

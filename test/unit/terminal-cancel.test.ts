@@ -1,0 +1,43 @@
+import { PassThrough } from 'node:stream';
+import { createTerminal } from '../../adapters/terminal';
+import { encode } from '../../src/command';
+import type { Reply } from '../../src/reply';
+import type { Request } from '../../src/request';
+import { collector, until } from '../support/streams';
+
+test('a number typed while a search runs presses its Cancel at once, and none of the answer before', async () => {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
+  const output = Object.assign(collector(), { isTTY: true, columns: 500 });
+  const terminal = createTerminal({ input, output });
+  const payload = encode({ name: 'cancel', run: 'r1' }, 'en');
+  const button = (label: string): Reply => ({
+    kind: 'reply',
+    title: `with ${label}`,
+    blocks: [{ kind: 'buttons', buttons: [{ label, payload, opens: 'reply' }] }],
+  });
+  const seen: Request[] = [];
+  let finish: (reply: Reply) => void = () => {};
+  const ended = terminal.start(async (request, { show }) => {
+    seen.push(request);
+    if (request.kind !== 'message') {
+      finish(button('ended'));
+      return button('canceled');
+    }
+    if (request.text !== 'second') return button(request.text === 'first' ? 'old' : 'new');
+    await until(() => output.text().includes('go on'), 'what is typed early');
+    show(button('Cancel'));
+    return new Promise<Reply>((resolve) => (finish = resolve));
+  });
+  await until(() => output.text().includes('> '), 'the prompt');
+  input.write('first\r');
+  await until(() => output.text().includes('with old'), 'the first answer');
+  input.write('second\r');
+  // Nothing of the second answer is there yet: this waits for its turn.
+  input.write('go on\r');
+  await until(() => output.text().includes('with Cancel'), 'the search');
+  input.write('1\r');
+  await until(() => output.text().includes('with ended'), 'the end of the search');
+  expect(seen.map(({ kind }) => kind).slice(0, 4)).toEqual(['opened', 'message', 'message', 'press']);
+  await terminal.stop();
+  await ended;
+});
