@@ -340,3 +340,58 @@ describe("what is kept, and cases of one's own", () => {
     expect(archive).toMatchObject({ code: 2, err: expect.stringContaining('binary file') });
   }, 60_000);
 });
+
+describe('nodes that cannot be read', () => {
+  // Nothing listens on the port of discard; the key is pinned and never met.
+  const node = (rest: string) => `nodes:
+  - name: console-a
+    role: console
+    host: 127.0.0.1
+    port: 9
+    hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMQRyoYBMkMGCRVKcL9Xvj0p9s6s5WmGdVwDVPBDUNpC
+${rest}`;
+  const grep = ['grep', 'refused', '--log', 'unicloud-engine'];
+
+  test.each([
+    ['a node that is down', '', 'cannot be reached'],
+    ['a key file that is not there', '    key: ./nowhere\n', 'cannot be read'],
+    ['a key file that is none', '    key: ./sherlog.yaml\n', 'expected a private key without a passphrase'],
+    ['an agent that is not there', '    agent: true\n', 'SSH_AUTH_SOCK is not set'],
+  ])('%s is told, and ends with exit code 1', async (_, rest, told) => {
+    writeFileSync(join(folder, 'sherlog.yaml'), node(rest));
+    const ran = await sherlog(grep, '', { SSH_AUTH_SOCK: undefined });
+    expect(ran).toMatchObject({ code: 1, out: expect.stringContaining(told) });
+    expect(ran.out).toContain('Could not search for "refused"');
+    expect((await sherlog(['trace', 'req-12345678', '--json'], '', { SSH_AUTH_SOCK: undefined })).code).toBe(
+      1,
+    );
+  });
+
+  test('lines of questions end with their input, searches too', async () => {
+    writeFileSync(join(folder, 'sherlog.yaml'), node(''));
+    const line = JSON.stringify({ id: 1, text: 'grep refused in unicloud-engine' });
+    const { code, out } = await sherlog(['ask', '--jsonl'], `${line}\n`);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      id: 1,
+      command: 'grep',
+      data: { targets: [{ outcome: 'unreachable' }] },
+    });
+  });
+
+  test.each([
+    [['grep', 'x', '--around', '1h'], 'expected --at with --around'],
+    [['grep', 'x', '-C', 'many'], 'expected -B (or -C) as a number of lines'],
+    [['grep', 'x', '--module', 'nope'], 'expected a module and a stage that log, found nope'],
+    [['nodes', 'bogus'], 'too many arguments'],
+  ])('%s says what was expected, with exit code 2', async (args, told) => {
+    writeFileSync(join(folder, 'sherlog.yaml'), node(''));
+    expect(await sherlog(args)).toMatchObject({ code: 2, err: expect.stringContaining(told) });
+  });
+
+  test('a time zone of several meanings is refused in the configuration', async () => {
+    writeFileSync(join(folder, 'sherlog.yaml'), node('    timeZone: CST\n'));
+    const ran = await sherlog(['nodes']);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('expected an IANA time zone') });
+  });
+});
