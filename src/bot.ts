@@ -1,4 +1,6 @@
 import { decode, type Command } from './command';
+import { createAudit, type Audit } from './audit';
+import { deedOf } from './audit/deed';
 import { commands } from './commands';
 import type { Fact, Run } from './commands/run';
 import { BotError, describeError } from './errors';
@@ -14,6 +16,7 @@ import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 import { createMemory, type Memory } from './investigation/memory';
 import { withEscalation } from './ticket/button';
+import { tellingStore } from './telling-store';
 import { advised } from './secret-advice';
 import { createRuns, type Runs } from './runs';
 
@@ -29,6 +32,8 @@ export interface BotDeps {
   readonly store: Store;
   readonly nodes: readonly Node[];
   readonly remote: RemoteLogs;
+  /** The key of the record of deeds; asked for at its first entry. */
+  readonly auditKey: () => Uint8Array;
   /** The language of every answer, or `auto`: that of the question. */
   readonly language: 'auto' | Locale;
 }
@@ -37,6 +42,7 @@ export interface BotDeps {
 interface Own {
   readonly runs: Runs;
   readonly memory: Memory;
+  readonly audit: Audit;
 }
 
 interface Told {
@@ -46,17 +52,40 @@ interface Told {
 
 /** The one Handle. It never rejects: a failure is a reply, a bug is logged under the request's id. */
 export function createBot(given: BotDeps): Handle {
-  const deps = { ...given, runs: createRuns(), memory: createMemory(given.store, given.log) };
-  return async (request, session) => {
-    try {
-      const told = await understand(request, session, deps);
-      const answer = await run(told, request, session, deps);
-      if (answer.kind === 'form') return answer;
-      return finished(answer, told, request, deps);
-    } catch (error) {
-      return failure(error, request, deps);
-    }
+  const deps = {
+    ...given,
+    runs: createRuns(),
+    memory: createMemory(given.store, given.log),
+    audit: createAudit(given.store, given.auditKey, given.log),
   };
+  return async (request, session) => {
+    const startedAt = performance.now();
+    const { told, answer } = await answerTo(request, session, deps);
+    if (!told) return answer;
+    const at = deps.now().toISOString();
+    const deed = deedOf(request, told.command, answer, at, performance.now() - startedAt);
+    // What is on record is there before its answer is.
+    if (deed) await deps.audit.add(deed);
+    return answer.kind === 'reply' && answer.tone !== 'failure'
+      ? finished(answer, told, request, deps)
+      : answer;
+  };
+}
+
+interface Answered {
+  /** What the request was understood as, where it was. */
+  readonly told?: Told;
+  readonly answer: Reply | Form;
+}
+
+async function answerTo(request: Request, session: Session, deps: BotDeps & Own): Promise<Answered> {
+  let told: Told | undefined;
+  try {
+    told = await understand(request, session, deps);
+    return { told, answer: await run(told, request, session, deps) };
+  } catch (error) {
+    return { ...(told ? { told } : {}), answer: failure(error, request, deps) };
+  }
 }
 
 /** An answer with what every answer has: the command's name, advice where a secret was pasted, the way to support. */
@@ -138,7 +167,7 @@ async function run(
     now: deps.now,
     show,
     record,
-    store: deps.store,
+    store: tellingStore(deps.store),
     values: request.kind === 'submit' ? request.values : {},
     investigation: (thread = request.thread) => deps.memory.of(thread),
   });
@@ -167,6 +196,11 @@ function tooLong(length: number): BotError {
 
 function failure(error: unknown, request: Request, deps: BotDeps): Reply {
   const locale = localeOf(request, deps);
+  if (error instanceof BotError && error.cause !== undefined)
+    deps.log.warn(
+      { err: error.cause, code: error.code, request: request.id },
+      'a request could not be served',
+    );
   const known = error instanceof BotError ? error : internal(error, request, deps.log);
   const told = describeError(known, locale);
   return {

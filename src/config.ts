@@ -9,6 +9,16 @@ import { nodeSchema } from './nodes/schema';
 
 const folder = z.string().min(1).max(1_000);
 
+const keptDays = (standard: number) => z.int().min(1).max(36_500).default(standard);
+const days = {
+  diagnosed: keptDays(400),
+  feedback: keptDays(400),
+  happened: keptDays(90),
+  draft: keptDays(730),
+  audit: keptDays(730),
+};
+const defaultDays = { diagnosed: 400, feedback: 400, happened: 90, draft: 730, audit: 730 };
+
 /** The configuration's form; a file may leave out any of it. */
 export const configSchema = z.strictObject({
   /** Language of the answers: `auto` answers in the question's own. */
@@ -17,14 +27,23 @@ export const configSchema = z.strictObject({
   /** Folders with knowledge of one's own, which adds to the built-in or replaces it by id. */
   knowledge: z.array(folder).max(20).default([]),
   /** Where feedback and unmatched pastes are kept. */
-  store: z.strictObject({ folder: folder.optional() }).default({}),
+  store: z
+    .strictObject({
+      folder: folder.optional(),
+      /** Days that each kind is kept. */
+      days: z.strictObject(days).default(defaultDays),
+    })
+    .default({ days: defaultDays }),
+  /** The key of the record of who did what; outside the store, so that who can change that cannot forge the record. */
+  audit: z.strictObject({ key: folder.optional() }).default({}),
   /** Machines whose logs may be read. */
   nodes: z.array(nodeSchema).max(500).default([]),
 });
 
 /** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
-export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store'>> {
-  readonly store: { readonly folder: string };
+export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store' | 'audit'>> {
+  readonly store: { readonly folder: string; readonly days: Readonly<typeof defaultDays> };
+  readonly audit: { readonly key: string };
 }
 
 /** Largest configuration file, in bytes. */
@@ -72,7 +91,8 @@ function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config
       ...(node.key === undefined ? {} : { key: resolve(base, node.key) }),
       ...(node.knownHosts === undefined ? {} : { knownHosts: resolve(base, node.knownHosts) }),
     })),
-    store: { folder: resolve(base, written.store.folder ?? defaultStore(env)) },
+    store: { ...written.store, folder: resolve(base, written.store.folder ?? defaultStore(env)) },
+    audit: { key: resolve(base, written.audit.key ?? defaultKey(env)) },
   });
 }
 
@@ -80,6 +100,11 @@ function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config
 function defaultStore(env: NodeJS.ProcessEnv): string {
   const state = env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local', 'state');
   return join(state, 'sherlog');
+}
+
+function defaultKey(env: NodeJS.ProcessEnv): string {
+  const config = env['XDG_CONFIG_HOME'] || join(env['HOME'] || homedir(), '.config');
+  return join(config, 'sherlog', 'audit.key');
 }
 
 function readConfig(file: string, path: string): Written | { readonly problems: readonly Problem[] } {

@@ -2,7 +2,14 @@ import { type Locale, type Text } from './language';
 
 /** Every failure the project names. Each has its heading in docs/errors.md (held by a test). */
 export type ErrorCode =
-  'bad-time' | 'internal' | 'not-allowed' | 'not-text' | 'stale-button' | 'too-long' | 'unknown-name';
+  | 'bad-time'
+  | 'internal'
+  | 'not-allowed'
+  | 'not-text'
+  | 'stale-button'
+  | 'store-failed'
+  | 'too-long'
+  | 'unknown-name';
 
 /** A failure told to a person: what was expected and found (`text`), and what to do next (`hint`). */
 export class BotError extends Error {

@@ -35,7 +35,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
   'src/diagnose': /^src\/(diagnose|match|locate|redact|knowledge|command|language|reply)\b/,
-  'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command)\b/,
+  'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
     /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket)\b/,
@@ -45,8 +45,9 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/trace': /^src\/(trace|search|nodes|redact|locate|diagnose|knowledge|command|language|reply|ports)\b/,
   'src/redact': /^src\/redact\b/,
   'src/investigation':
-    /^src\/(investigation|kept-id|search|trace|diagnose|redact|command|language|reply|ports|request|log)\b/,
+    /^src\/(investigation|telling-store|kept-id|kept-id|search|trace|diagnose|redact|command|language|reply|ports|request|log)\b/,
   'src/ticket': /^src\/(ticket|investigation|knowledge|redact|command|language|reply|ports|request)\b/,
+  'src/audit': /^src\/(audit|investigation\/happened|redact|command|reply|request|ports|log)\b/,
   'src/feedback': /^src\/(feedback|kept-id|diagnose|knowledge|ports)\b/,
 };
 

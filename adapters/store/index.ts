@@ -54,8 +54,17 @@ export function openStore(folder: string): Store {
       return ((scope === undefined ? all.all(kind) : inScope.all(kind, scope)) as Row[]).map(keptOf);
     },
     prune: async (kind, before) => pruned.run(kind, before).changes,
+    verify: async () => problemsOf(database),
     close: async () => void database.close(),
   };
+}
+
+/** What SQLite finds damaged, and what is no JSON any more. */
+function problemsOf(database: ReturnType<typeof openDatabase>): string[] {
+  const found = database.pragma('integrity_check') as { integrity_check: string }[];
+  const damaged = found.map(({ integrity_check: told }) => told).filter((told) => told !== 'ok');
+  const rows = database.prepare(`select kind, id from kept where not json_valid(body)`).all() as Row[];
+  return [...damaged, ...rows.map(({ kind, id }) => `${kind} ${id}: no JSON`)];
 }
 
 function keptOf({ body, ...row }: Row): Kept {

@@ -1,3 +1,4 @@
+import { auditKey } from '../audit/key';
 import { createBot } from '../bot';
 import { loadConfig, type Config } from '../config';
 import type { Problem } from '../document';
@@ -41,7 +42,16 @@ function openBot(
   const { nodes } = site;
   const { language } = config;
   const { now } = world;
-  const handle = createBot({ knowledge: knowledge.current, log, now, language, store, nodes, remote });
+  const handle = createBot({
+    knowledge: knowledge.current,
+    log,
+    now,
+    language,
+    store,
+    nodes,
+    remote,
+    auditKey: () => auditKey(config.audit.key),
+  });
   return {
     handle,
     config,
@@ -64,6 +74,7 @@ function whenNeeded(open: () => Promise<Store>): Store {
     read: async (kind, id) => (await store()).read(kind, id),
     list: async (kind, of) => (await store()).list(kind, of),
     prune: async (kind, before) => (await store()).prune(kind, before),
+    verify: async () => (await store()).verify(),
     close: async () => (await opened)?.close(),
   };
 }

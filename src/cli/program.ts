@@ -6,6 +6,7 @@ import { diagnoseFile, showCase } from './diagnose';
 import { askLines } from './jsonl';
 import { addKnowledge } from './program-knowledge';
 import { addSearch } from './program-nodes';
+import { addStore } from './program-store';
 import { answering, shared, type Done } from './program-options';
 import { serve } from './serve';
 import { exitCodes, type ExitCode, type World } from './world';
@@ -50,6 +51,7 @@ function createProgram(world: World, done: Done): Command {
   addGuides(program, world, done);
   addSearch(program, world, done);
   addKnowledge(program, world, done);
+  addStore(program, world, done);
   shared(
     program.command('serve').description('start the chat: the terminal, while no other is configured'),
   ).action(async (options: AskOptions) => done(await serve(options, world)));

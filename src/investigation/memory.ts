@@ -1,6 +1,7 @@
 import type { Log } from '../log';
 import type { Store } from '../ports';
 import type { ThreadRef } from '../request';
+import { tellingStore } from '../telling-store';
 import { happenedOf, remember, scopeOf } from './happened';
 import { investigationOf, type Investigation } from './index';
 
@@ -22,7 +23,7 @@ export function createMemory(store: Store, log: Log): Memory {
     },
     async of(thread) {
       await keeping;
-      const kept = await store.list('happened', { scope: scopeOf(thread) });
+      const kept = await tellingStore(store).list('happened', { scope: scopeOf(thread) });
       return investigationOf(kept.map(happenedOf));
     },
   };

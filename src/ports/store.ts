@@ -1,5 +1,5 @@
-/** What is kept, by kind: how a paste ended, what people said of a case, what happened in a thread, ticket drafts. */
-export const kinds = ['diagnosed', 'feedback', 'happened', 'draft'] as const;
+/** What is kept, by kind: how a paste ended, what people said of a case, what happened in a thread, ticket drafts, deeds. */
+export const kinds = ['diagnosed', 'feedback', 'happened', 'draft', 'audit', 'audit-checkpoint'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A thing that is kept, as JSON. */
@@ -39,5 +39,7 @@ export interface Store {
   list(kind: Kind, of?: { readonly scope?: string; readonly newest?: number }): Promise<readonly Kept[]>;
   /** Lets go of what was kept before a time, ISO 8601; resolves to how many. */
   prune(kind: Kind, before: string): Promise<number>;
+  /** What is wrong with the store itself; nothing where all is right. */
+  verify(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -66,6 +66,13 @@ export function storeContract(open: () => Store): void {
     await store.close();
   });
 
+  test('a store that is whole says so', async () => {
+    const store = open();
+    await store.write([put('a')]);
+    expect(await store.verify()).toEqual([]);
+    await store.close();
+  });
+
   test('pruning lets go of what is older than a time, of its kind', async () => {
     const store = open();
     await store.write([put('a', { at: at(1) }), put('b', { at: at(2) }), put('c', { kind: 'happened' })]);

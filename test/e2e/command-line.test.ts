@@ -395,3 +395,60 @@ ${rest}`;
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('expected an IANA time zone') });
   });
 });
+
+describe('what is kept, looked after', () => {
+  test('info, verify, export, prune and the record of deeds, on a store that a chat filled', async () => {
+    const env = { XDG_CONFIG_HOME: join(folder, 'config') };
+    const chat = 'Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528\nescalate\ntickets\n';
+    await sherlog(['serve'], chat, env);
+    const info = await sherlog(['store', 'info', '--json'], '', env);
+    const { kinds } = JSON.parse(info.out) as { kinds: { kind: string; count: number }[] };
+    expect(Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]))).toMatchObject({
+      draft: 1,
+      happened: 1,
+      audit: 1,
+    });
+    expect(await sherlog(['store', 'verify'], '', env)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ok'),
+    });
+    const verified = await sherlog(['audit', 'verify'], '', env);
+    expect(verified).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ok: 1 entries, head 1:[0-9a-f]{64}\n$/),
+    });
+    const exported = await sherlog(['audit', 'export'], '', env);
+    expect(JSON.parse(exported.out)).toMatchObject({
+      number: 1,
+      deed: { what: 'save-draft', outcome: 'done' },
+    });
+    expect((await sherlog(['tickets'], '', env)).out).toContain('Failed to attach');
+    expect((await sherlog(['tickets', '1'], '', env)).out).toContain('== To attach ==');
+    expect(await sherlog(['tickets', 'x'], '', env)).toMatchObject({ code: 2 });
+    expect((await sherlog(['store', 'export'], '', env)).out.split('\n')).toHaveLength(5);
+    expect(await sherlog(['store', 'prune', '--json'], '', env)).toMatchObject({ code: 0 });
+    const other = { XDG_CONFIG_HOME: join(folder, 'other') };
+    expect(await sherlog(['audit', 'verify'], '', other)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('entry 1: changed'),
+    });
+  }, 60_000);
+
+  test('a store that cannot be opened is told, and the chat goes on', async () => {
+    writeFileSync(join(folder, 'state'), '');
+    expect(await sherlog(['store', 'info'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cannot be used'),
+    });
+    const chat = await sherlog(['serve'], 'unicloud log at host boot\nescalate\n');
+    expect(chat).toMatchObject({ code: 0, out: expect.stringContaining('unicloud-engine.log') });
+  }, 30_000);
+
+  test('an evidence zip that is none is told', async () => {
+    writeFileSync(join(folder, 'no.zip'), 'no zip');
+    expect(await sherlog(['bundle', 'verify', 'no.zip'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('expected an evidence zip'),
+    });
+  });
+});

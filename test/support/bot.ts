@@ -25,6 +25,7 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     now: () => today,
     language: 'auto',
     store: memoryStore(),
+    auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: noRemote,
     ...deps,

@@ -38,6 +38,7 @@ export function memoryStore(): Store & { readonly kept: Kept[] } {
       for (const each of gone) kept.splice(kept.indexOf(each), 1);
       return gone.length;
     },
+    verify: async () => [],
     close: async () => {},
   };
 }

@@ -162,3 +162,15 @@ test('the summary tells what was done in the thread, and nothing of others', asy
   expect(told).toContain('li: not it');
   expect(replyOf(await say('summary', 'mei', 'elsewhere')).title).toBe('Nothing was looked into here yet.');
 });
+
+test('where nothing can be kept, a ticket says so, and questions are answered', async () => {
+  const store = {
+    ...memoryStore(),
+    list: () => Promise.reject(new Error('SQLITE_FULL')),
+    write: () => Promise.reject(new Error('SQLITE_FULL')),
+  };
+  const { say } = desk(store);
+  const told = replyOf(await say('escalate'));
+  expect(told).toMatchObject({ tone: 'failure', data: { error: { code: 'store-failed' } } });
+  expect(JSON.stringify(await say('unicloud log at host boot'))).toContain('unicloud-engine.log');
+});
