@@ -16,6 +16,7 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
     log: createLog('silent'),
     now: () => new Date(),
     language: 'auto',
+    auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: {
       search: async () => ({ kind: 'failed', detail: 'no network here' }),
@@ -27,6 +28,7 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
       read: async () => undefined,
       list: async () => [],
       prune: async () => 0,
+      verify: async () => [],
       close: async () => {},
     },
     ...deps,

@@ -7,7 +7,7 @@ export type Verdict = 'match' | 'candidates' | 'unknown';
 /** From this confidence on a case is shown at all; below it the bot says that it does not know. */
 const shownConfidence = 0.5;
 /** The same for a text in which nothing sounds like an error. */
-const shownCalmly = 0.54;
+const shownCalmly = 0.57;
 /** From this confidence on one case is the answer, unless others come as near. */
 const sureConfidence = 0.75;
 /** Others come near with this share of the best score; a case that is as good as certain has no rivals. */
