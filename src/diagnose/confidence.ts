@@ -22,15 +22,15 @@ export interface Signs {
 
 /** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
 const weights: Readonly<Record<keyof Signs, number>> = {
-  value: 4.98,
-  worded: 4.35,
-  lead: 2.46,
-  contained: 2.87,
-  failing: 0.38,
-  healthy: -1.97,
-  chinese: 2.26,
+  value: 5.00,
+  worded: 4.43,
+  lead: 2.27,
+  contained: 2.90,
+  failing: 0.40,
+  healthy: -2.01,
+  chinese: 2.36,
 };
-const bias = -7.47;
+const bias = -7.49;
 
 /** How probable it is that the first of the ranked cases is what the paste shows, 0 to 1. */
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {

@@ -58,11 +58,13 @@ export function rank(text: string, index: CaseIndex): Ranking {
       signatures.set(number, { source, kind: 'message', coverage: 1, replaced: 0, value: 1, line: 0 });
   yieldToWhole(signatures);
   const trust = known * (paste.evidence.hasError ? 1 : noErrorShare);
-  const scores = lexical.map((share) => scoreOf(0, share * trust));
-  for (const [number, { value }] of signatures)
-    scores[number] = scoreOf(value, (lexical[number] ?? 0) * trust);
+  const shareOf = (number: number) => (lexical[number] ?? 0) * trust;
+  const scores = lexical.map((_, number) => scoreOf(signatures.get(number)?.value ?? 0, shareOf(number)));
+  const order = lexical.map((_, number) =>
+    scoreOf(signatures.get(number)?.value ?? 0, shareOf(number), orderWeight),
+  );
   const causes = linesOfCauses(text);
-  const best = highest(scores, mostRanked).filter((number) => !isRuledOut(number, paste, index));
+  const best = highest(order, mostRanked).filter((number) => !isRuledOut(number, paste, index));
   const ranked = best.map((number) =>
     rankedOf(
       index.cases[number]?.id ?? '',
@@ -88,9 +90,13 @@ function isRuledOut(number: number, { places }: Paste, { excluded, weights }: Ca
   );
 }
 
+/** How much words in any order count, for how well a case fits; and, for which of two fits better, what people wrote whole. */
+const wordWeight = 0.5;
+const orderWeight = 0.8;
+
 /** How a signature and the words beside it count together. */
-function scoreOf(signature: number, share: number): number {
-  return 1 - (1 - 0.95 * signature) * (1 - 0.5 * share);
+function scoreOf(signature: number, share: number, weight = wordWeight): number {
+  return 1 - (1 - 0.95 * signature) * (1 - weight * share);
 }
 
 function linesOfCauses(text: string): ReadonlySet<number> {
