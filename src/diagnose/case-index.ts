@@ -52,7 +52,7 @@ export function caseIndexOf(cases: readonly KnownCase[]): CaseIndex {
   const own = cases.map((known, number) =>
     templatesOf(known).map(([kind, text]) => signatureOf(number, kind, text, vocabulary.add)),
   );
-  const documents = own.map((all) => all.flatMap(({ words }) => words.concat(vocabulary.addPairs(words))));
+  const documents = own.map((all) => all.flatMap(({ words }) => [...words, ...vocabulary.addPairs(words)]));
   const excluded = excludedOf(cases, vocabulary);
   const lexical = lexicalIndex(documents, vocabulary.size(), (term) => !vocabulary.isCharacter(term));
   const weights = weightsOf(vocabulary, lexical, decisive);

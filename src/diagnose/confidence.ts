@@ -22,11 +22,11 @@ export interface Signs {
 
 /** Weights of the signs, fitted by `npx tsx eval/calibrate.ts` on the tuning pastes, which prints them. */
 const weights: Readonly<Record<keyof Signs, number>> = {
-  value: 5.00,
+  value: 5.0,
   worded: 4.43,
   lead: 2.27,
-  contained: 2.90,
-  failing: 0.40,
+  contained: 2.9,
+  failing: 0.4,
   healthy: -2.01,
   chinese: 2.36,
 };

@@ -36,8 +36,18 @@ export function signatureOf(
       words.push(numberOf(word));
       if (/^\d{4,}$/.test(word)) numbers.push(numberOf(word));
     }
-  return { case: of, kind, source, words, offsets: source.includes('<*>') ? offsets : undefined, numbers };
+  return {
+    case: of,
+    kind,
+    source,
+    // There are hundreds of thousands: arrays that grew keep room for more, copies do not.
+    words: words.slice(),
+    offsets: source.includes('<*>') ? offsets.slice() : undefined,
+    numbers: numbers.length > 0 ? numbers.slice() : none,
+  };
 }
+
+const none: readonly number[] = [];
 
 /** Where a signature was found: how much of its weight, and the first and last place in the paste. */
 export interface Found {

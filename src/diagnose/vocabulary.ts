@@ -18,25 +18,33 @@ export interface Vocabulary {
   words(): Iterable<readonly [word: string, number: number]>;
 }
 
-/** More words than there will ever be: a pair's key is made of two numbers below it. */
-const pairBase = 2 ** 24;
+/** Chinese characters have numbers of their own, fewer than that: the key of two is a small integer, which maps find fastest. */
+const pairBase = 2 ** 15;
+const noCharacter = -1;
 
 export function createVocabulary(): Vocabulary {
   const words = new Map<string, number>();
   const pairs = new Map<number, number>();
-  const characters: boolean[] = [];
-  const next = (isCharacter: boolean) => characters.push(isCharacter) - 1;
+  /** The number of each word among the characters. */
+  const characters: number[] = [];
+  let characterCount = 0;
+  const next = (isCharacter: boolean) => {
+    const isCounted = isCharacter && characterCount < pairBase;
+    return characters.push(isCounted ? characterCount++ : noCharacter) - 1;
+  };
+  const characterOf = (number = -1) => characters[number] ?? noCharacter;
   const keysOf = (numbers: readonly number[]) => {
     const keys: number[] = [];
     for (let at = 1; at < numbers.length; at += 1) {
-      const [first, second] = [numbers[at - 1] as number, numbers[at] as number];
-      if (characters[first] && characters[second]) keys.push(pairOf(first, second));
+      const first = characterOf(numbers[at - 1]);
+      const second = characterOf(numbers[at]);
+      if (first !== noCharacter && second !== noCharacter) keys.push(pairOf(first, second));
     }
     return keys;
   };
   return {
     size: () => characters.length,
-    isCharacter: (number) => characters[number] === true,
+    isCharacter: (number) => characterOf(number) !== noCharacter,
     words: () => words,
     add(word) {
       const known = words.get(word);
@@ -54,8 +62,9 @@ export function createVocabulary(): Vocabulary {
     pairsOf: (numbers) => keysOf(numbers).flatMap((key) => pairs.get(key) ?? []),
     numberOf(text) {
       if (text.length !== 2 || !isHan(text[0]) || !isHan(text[1])) return words.get(text);
-      const [first, second] = [words.get(text[0]), words.get(text[1])];
-      return first === undefined || second === undefined ? undefined : pairs.get(pairOf(first, second));
+      const first = characterOf(words.get(text[0]));
+      const second = characterOf(words.get(text[1]));
+      return first === noCharacter || second === noCharacter ? undefined : pairs.get(pairOf(first, second));
     },
   };
 }
