@@ -2,8 +2,15 @@ import { benchAnswer } from './answer';
 import { benchDiagnose } from './diagnose';
 import { benchProcess } from './process';
 import { benchSearch } from './search';
+import { benchTicket } from './ticket';
 
-const all = { answer: benchAnswer, diagnose: benchDiagnose, process: benchProcess, search: benchSearch };
+const all = {
+  answer: benchAnswer,
+  diagnose: benchDiagnose,
+  process: benchProcess,
+  search: benchSearch,
+  ticket: benchTicket,
+};
 
 /** All of it, or what is named: `npm run bench -- search`. */
 async function main(): Promise<void> {
