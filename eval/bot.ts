@@ -1,6 +1,7 @@
 import { createBot, type BotDeps } from '../src/bot';
 import { openKnowledge, type Knowledge } from '../src/live-knowledge';
 import { createLog } from '../src/log';
+import { noPermissions } from '../src/permission/schema';
 import type { Form, Reply } from '../src/reply';
 
 /** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
@@ -16,6 +17,8 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
     log: createLog('silent'),
     now: () => new Date(),
     language: 'auto',
+    permissions: noPermissions,
+    limits: { person: 0, channel: 0 },
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: {

@@ -1,4 +1,8 @@
 import { decode, type Command } from './command';
+import { refuseDenied } from './permission';
+import { ownAdapters } from './permission/decide';
+import { createRate, type Limits } from './permission/rate';
+import type { PermissionConfig } from './permission/schema';
 import { createAudit, type Audit } from './audit';
 import { deedOf } from './audit/deed';
 import { commands } from './commands';
@@ -32,6 +36,9 @@ export interface BotDeps {
   readonly store: Store;
   readonly nodes: readonly Node[];
   readonly remote: RemoteLogs;
+  /** Who may do what; nobody but those named may search. */
+  readonly permissions: PermissionConfig;
+  readonly limits: Limits;
   /** The key of the record of deeds; asked for at its first entry. */
   readonly auditKey: () => Uint8Array;
   /** The language of every answer, or `auto`: that of the question. */
@@ -41,6 +48,7 @@ export interface BotDeps {
 /** What the bot makes for itself. */
 interface Own {
   readonly runs: Runs;
+  readonly rate: ReturnType<typeof createRate>;
   readonly memory: Memory;
   readonly audit: Audit;
 }
@@ -55,6 +63,7 @@ export function createBot(given: BotDeps): Handle {
   const deps = {
     ...given,
     runs: createRuns(),
+    rate: createRate(given.limits),
     memory: createMemory(given.store, given.log),
     audit: createAudit(given.store, given.auditKey, given.log),
   };
@@ -72,6 +81,16 @@ export function createBot(given: BotDeps): Handle {
   };
 }
 
+/** Somebody, or a channel, that asks faster than anyone reads. */
+function refuseTooMany({ asker, thread }: Request, { rate, now }: BotDeps & Own): void {
+  if (ownAdapters.has(thread.adapter) || rate.admits(asker, thread, now().getTime())) return;
+  throw new BotError(
+    'too-many',
+    { en: 'That is more than I answer in a minute.', zh: '一分钟内的请求过多。' },
+    { en: 'Try again in a minute.', zh: '请一分钟后再试。' },
+  );
+}
+
 interface Answered {
   /** What the request was understood as, where it was. */
   readonly told?: Told;
@@ -81,7 +100,9 @@ interface Answered {
 async function answerTo(request: Request, session: Session, deps: BotDeps & Own): Promise<Answered> {
   let told: Told | undefined;
   try {
+    refuseTooMany(request, deps);
     told = await understand(request, session, deps);
+    refuseDenied(told.command, request, deps.permissions);
     return { told, answer: await run(told, request, session, deps) };
   } catch (error) {
     return { ...(told ? { told } : {}), answer: failure(error, request, deps) };
@@ -163,6 +184,7 @@ async function run(
     thread: request.thread,
     nodes: deps.nodes,
     remote: deps.remote,
+    permissions: deps.permissions,
     runs: deps.runs,
     now: deps.now,
     show,

@@ -6,6 +6,8 @@ import { readDocument, type Problem } from './document';
 import { logLevels, type LogLevel } from './log';
 import { nodeProblems } from './nodes/consistency';
 import { nodeSchema } from './nodes/schema';
+import { ruleProblems } from './permission/consistency';
+import { permissionParts } from './permission/schema';
 
 const folder = z.string().min(1).max(1_000);
 
@@ -36,6 +38,11 @@ export const configSchema = z.strictObject({
     .default({ days: defaultDays }),
   /** The key of the record of who did what; outside the store, so that who can change that cannot forge the record. */
   audit: z.strictObject({ key: folder.optional() }).default({}),
+  ...permissionParts,
+  /** Requests a minute that are answered, of a person and of a channel; 0 for as many as come. */
+  limits: z
+    .strictObject({ person: z.int().min(0).default(30), channel: z.int().min(0).default(120) })
+    .default({ person: 30, channel: 120 }),
   /** Machines whose logs may be read. */
   nodes: z.array(nodeSchema).max(500).default([]),
 });
@@ -119,7 +126,10 @@ function readConfig(file: string, path: string): Written | { readonly problems: 
   const reading = readDocument<Written>(file, source.trim() === '' ? '{}' : source, configSchema);
   if ('problems' in reading) return reading;
   const { value, lineOf } = reading.document;
-  const problems = nodeProblems(value.nodes, file, lineOf);
+  const problems = [
+    ...nodeProblems(value.nodes, file, lineOf),
+    ...ruleProblems(value.permissions, value.nodes, file, lineOf),
+  ];
   return problems.length > 0 ? { problems } : value;
 }
 

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'stale-button'
   | 'store-failed'
   | 'too-long'
+  | 'too-many'
   | 'unknown-name';
 
 /** A failure told to a person: what was expected and found (`text`), and what to do next (`hint`). */

@@ -38,15 +38,16 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket)\b/,
+    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
-    /^src\/(search|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,
+    /^src\/(search|permission|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,
   'src/trace': /^src\/(trace|search|nodes|redact|locate|diagnose|knowledge|command|language|reply|ports)\b/,
   'src/redact': /^src\/redact\b/,
   'src/investigation':
     /^src\/(investigation|telling-store|kept-id|kept-id|search|trace|diagnose|redact|command|language|reply|ports|request|log)\b/,
   'src/ticket': /^src\/(ticket|investigation|knowledge|redact|command|language|reply|ports|request)\b/,
+  'src/permission': /^src\/(permission|nodes|document|command|errors|request)\b/,
   'src/audit': /^src\/(audit|investigation\/happened|redact|command|reply|request|ports|log)\b/,
   'src/feedback': /^src\/(feedback|kept-id|diagnose|knowledge|ports)\b/,
 };

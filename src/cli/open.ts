@@ -42,7 +42,10 @@ function openBot(
   const { nodes } = site;
   const { language } = config;
   const { now } = world;
+  const { limits } = config;
   const handle = createBot({
+    permissions: config,
+    limits,
     knowledge: knowledge.current,
     log,
     now,

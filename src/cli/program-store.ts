@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { testPermission, type TestOptions } from './permissions';
 import { administering, type AdminOptions, type Done } from './program-options';
 import {
   exportAudit,
@@ -42,9 +43,20 @@ export function addStore(program: Command, world: World, done: Done): void {
   administering(bundle.command('verify <file>').description('is a zip as it was made?')).action(
     (file: string, options: AdminOptions) => done(verifyBundle(file, options, world)),
   );
+  addPermissions(program, world, done);
   administering(
     program.command('tickets [number]').description('ticket drafts; with a number its text'),
   ).action(async (number: string | undefined, options: AdminOptions) =>
     done(await listTickets(number, options, world)),
   );
+}
+
+function addPermissions(program: Command, world: World, done: Done): void {
+  const permissions = program.command('permissions').description('who may do what');
+  administering(permissions.command('test <person> <action>').description('may they, and why'))
+    .option('--channel <id>', 'in this channel; else in a direct message')
+    .option('--node <name>', 'on this node')
+    .action((person: string, action: string, options: TestOptions) =>
+      done(testPermission(person, action, options, world)),
+    );
 }

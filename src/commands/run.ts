@@ -6,6 +6,7 @@ import type { Locale } from '../language';
 import type { Node } from '../nodes/schema';
 import type { Entry } from '../feedback/entries';
 import type { RemoteLogs, Store } from '../ports';
+import type { PermissionConfig } from '../permission/schema';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
 import type { Runs } from '../runs';
@@ -21,6 +22,8 @@ export interface Context {
   /** The machines whose logs may be read, and what reads them. */
   readonly nodes: readonly Node[];
   readonly remote: RemoteLogs;
+  /** Who may do what. */
+  readonly permissions: PermissionConfig;
   /** Searches that go on, and can be canceled. */
   readonly runs: Runs;
   readonly store: Store;

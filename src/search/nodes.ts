@@ -2,7 +2,8 @@ import { didYouMean } from '../document';
 import { BotError } from '../errors';
 import type { Node } from '../nodes/schema';
 import type { Person, ThreadRef } from '../request';
-import { maySearch } from './permission';
+import { decide } from '../permission/decide';
+import type { PermissionConfig } from '../permission/schema';
 
 /** Which nodes a search is for; or the sites to choose from, where nobody said which and there are several. */
 export type Meant = { readonly nodes: readonly Node[] } | { readonly sites: readonly string[] };
@@ -15,11 +16,15 @@ interface From {
   readonly nodes: readonly Node[];
   readonly asker: Person;
   readonly thread: ThreadRef;
+  readonly permissions: PermissionConfig;
 }
 
 /** The nodes named, else those of the site named, else those of the only site that is open from here. */
-export function nodesMeant({ nodes: wanted, site }: Asked, { nodes, asker, thread }: From): Meant {
-  const open = nodes.filter((node) => maySearch(node, asker, thread));
+export function nodesMeant(
+  { nodes: wanted, site }: Asked,
+  { nodes, asker, thread, permissions }: From,
+): Meant {
+  const open = nodes.filter((node) => decide('search', { asker, thread }, node, permissions).isAllowed);
   if (wanted.length > 0) return { nodes: wanted.map((name) => nodeNamed(name, nodes, open)) };
   const sites = [...new Set(open.map((node) => node.site ?? ''))];
   if (site !== undefined) {

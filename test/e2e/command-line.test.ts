@@ -452,3 +452,20 @@ describe('what is kept, looked after', () => {
     });
   });
 });
+
+test('permissions are told with what they rest on; a rule about a node that is not there is a problem', async () => {
+  const config = (pattern: string) => `nodes:
+  - { name: console-a, role: console, host: 10.0.0.1, site: plant-7 }
+permissions:
+  - { allow: [search], persons: [U1], nodes: [${pattern}] }
+`;
+  writeFileSync(join(folder, 'sherlog.yaml'), config('console-*'));
+  const asked = (who: string) => sherlog(['permissions', 'test', who, 'search', '--node', 'console-a']);
+  expect(await asked('U1')).toMatchObject({ code: 0, out: 'allowed: permissions[0] allows it\n' });
+  expect(await asked('U2')).toMatchObject({ code: 1, out: 'denied: nobody may who is not named\n' });
+  expect(await sherlog(['permissions', 'test', 'U1', 'fly'])).toMatchObject({ code: 2 });
+  writeFileSync(join(folder, 'sherlog.yaml'), config('consol-a'));
+  const { code, err } = await asked('U1');
+  expect(code).toBe(1);
+  expect(err).toContain('sherlog.yaml:4: expected the name of a node, found "consol-a"');
+});

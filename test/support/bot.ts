@@ -1,4 +1,5 @@
 import { createBot, type BotDeps } from '../../src/bot';
+import { noPermissions } from '../../src/permission/schema';
 import type { RemoteLogs } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
@@ -25,6 +26,8 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     now: () => today,
     language: 'auto',
     store: memoryStore(),
+    permissions: noPermissions,
+    limits: { person: 0, channel: 0 },
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: noRemote,

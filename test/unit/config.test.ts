@@ -17,6 +17,10 @@ const defaults = {
   log: { level: 'warn' },
   knowledge: [],
   nodes: [],
+  permissions: [],
+  groups: {},
+  channels: {},
+  limits: { person: 30, channel: 120 },
   store: {
     folder: '/home/mei/.local/state/sherlog',
     days: { diagnosed: 400, feedback: 400, happened: 90, draft: 730, audit: 730 },
