@@ -19,6 +19,8 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
     language: 'auto',
     permissions: noPermissions,
     limits: { person: 0, channel: 0 },
+    post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
+    postConfig: {},
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: {

@@ -15,7 +15,8 @@ import { textOf } from './given-text';
 import { parse } from './parse';
 import type { Node } from './nodes/schema';
 import { keepEntry, type Entry } from './feedback/entries';
-import type { RemoteLogs, Store } from './ports';
+import type { RemoteLogs, Store, TicketPost } from './ports';
+import type { PostConfig } from './ticket/post-schema';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
 import { createMemory, type Memory } from './investigation/memory';
@@ -39,6 +40,9 @@ export interface BotDeps {
   /** Who may do what; nobody but those named may search. */
   readonly permissions: PermissionConfig;
   readonly limits: Limits;
+  /** Where ticket drafts can be sent. */
+  readonly post: TicketPost;
+  readonly postConfig: PostConfig;
   /** The key of the record of deeds; asked for at its first entry. */
   readonly auditKey: () => Uint8Array;
   /** The language of every answer, or `auto`: that of the question. */
@@ -190,6 +194,8 @@ async function run(
     show,
     record,
     store: tellingStore(deps.store),
+    post: deps.post,
+    postConfig: deps.postConfig,
     values: request.kind === 'submit' ? request.values : {},
     investigation: (thread = request.thread) => deps.memory.of(thread),
   });

@@ -10,6 +10,7 @@ import {
   scriptKinds,
 } from './knowledge/schema';
 import { locales, type Locale } from './language';
+import { postWays } from './ports/tickets';
 
 /*
  * Everything the bot can be told to do, as plain data. A question is parsed into a Command; a button carries one,
@@ -154,6 +155,7 @@ export const commandSchema = z.discriminatedUnion('name', [
   /** Asks for the ticket's number, and with it marks the draft as submitted. */
   z.strictObject({ name: z.literal('submit-draft'), draft: draftNumber, replaces }),
   z.strictObject({ name: z.literal('withdraw-draft'), draft: draftNumber, replaces }),
+  z.strictObject({ name: z.literal('send-draft'), draft: draftNumber, way: z.enum(postWays) }),
   z.strictObject({ name: z.literal('tickets') }),
   /** Ends a search that somebody started. */
   z.strictObject({ name: z.literal('cancel'), run: z.string().regex(/^[\w-]{1,40}$/) }),

@@ -7,6 +7,7 @@ import { logLevels, type LogLevel } from './log';
 import { nodeProblems } from './nodes/consistency';
 import { nodeSchema } from './nodes/schema';
 import { ruleProblems } from './permission/consistency';
+import { postSchema, type PostConfig } from './ticket/post-schema';
 import { permissionParts } from './permission/schema';
 
 const folder = z.string().min(1).max(1_000);
@@ -43,14 +44,17 @@ export const configSchema = z.strictObject({
   limits: z
     .strictObject({ person: z.int().min(0).default(30), channel: z.int().min(0).default(120) })
     .default({ person: 30, channel: 120 }),
+  /** Where ticket drafts can be sent, at a person's press. */
+  tickets: postSchema.default({}),
   /** Machines whose logs may be read. */
   nodes: z.array(nodeSchema).max(500).default([]),
 });
 
 /** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
-export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store' | 'audit'>> {
+export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets'>> {
   readonly store: { readonly folder: string; readonly days: Readonly<typeof defaultDays> };
   readonly audit: { readonly key: string };
+  readonly tickets: PostConfig & { readonly folder: string };
 }
 
 /** Largest configuration file, in bytes. */
@@ -90,6 +94,8 @@ function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Probl
 type Written = z.infer<typeof configSchema>;
 
 function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config {
+  const store = resolve(base, written.store.folder ?? defaultStore(env));
+  const { mail, folder: outbox = join(store, 'outbox') } = written.tickets;
   return Object.freeze({
     ...written,
     knowledge: written.knowledge.map((each) => resolve(base, each)),
@@ -98,7 +104,12 @@ function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config
       ...(node.key === undefined ? {} : { key: resolve(base, node.key) }),
       ...(node.knownHosts === undefined ? {} : { knownHosts: resolve(base, node.knownHosts) }),
     })),
-    store: { ...written.store, folder: resolve(base, written.store.folder ?? defaultStore(env)) },
+    store: { ...written.store, folder: store },
+    tickets: {
+      ...written.tickets,
+      folder: resolve(base, outbox),
+      ...(mail?.ca === undefined ? {} : { mail: { ...mail, ca: resolve(base, mail.ca) } }),
+    },
     audit: { key: resolve(base, written.audit.key ?? defaultKey(env)) },
   });
 }

@@ -40,6 +40,12 @@ function realWorld(): World {
         { agent: env['SSH_AUTH_SOCK'], account: userInfo().username },
         nodeScript(folder),
       ),
+    openTicketPost: async ({ folder: outbox, mail, webhook }) =>
+      (await import('../adapters/tickets/index.js')).createTicketPost({
+        folder: outbox,
+        mail: mail && { ...mail, password: env['SHERLOG_SMTP_PASSWORD'] },
+        webhook: webhook && { url: webhook.url, secret: env['SHERLOG_WEBHOOK_SECRET'] },
+      }),
     demo: {
       nodes: demoNodes,
       openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),

@@ -14,6 +14,7 @@ const recorded: ReadonlySet<Command['name']> = new Set([
   'draft',
   'submit-draft',
   'withdraw-draft',
+  'send-draft',
 ]);
 
 /** A request as it goes on record; undefined where it need not. `ms` is how long it took. */

@@ -5,7 +5,7 @@ import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { createLog, type Log } from '../log';
 import type { Folders } from '../knowledge/load';
-import type { RemoteLogs, Store } from '../ports';
+import type { RemoteLogs, Store, TicketPost } from '../ports';
 import type { Handle } from '../request';
 import type { World } from './world';
 
@@ -46,6 +46,8 @@ function openBot(
   const handle = createBot({
     permissions: config,
     limits,
+    post: postedWhenNeeded(config.tickets, world),
+    postConfig: config.tickets,
     knowledge: knowledge.current,
     log,
     now,
@@ -79,6 +81,16 @@ function whenNeeded(open: () => Promise<Store>): Store {
     prune: async (kind, before) => (await store()).prune(kind, before),
     verify: async () => (await store()).verify(),
     close: async () => (await opened)?.close(),
+  };
+}
+
+/** The post of drafts, opened at its first use; its ways are told by the configuration. */
+function postedWhenNeeded(config: Config['tickets'], world: World): TicketPost {
+  let opened: Promise<TicketPost> | undefined;
+  const { mail, webhook } = config;
+  return {
+    ways: ['folder', ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])],
+    send: async (...given) => (await (opened ??= world.openTicketPost(config))).send(...given),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatAdapter, RemoteLogs, Store } from '../ports';
+import type { ChatAdapter, RemoteLogs, Store, TicketPost } from '../ports';
 import type { Locale } from '../language';
 import type { Node } from '../nodes/schema';
 import type { Reply } from '../reply';
+import type { PostConfig } from '../ticket/post-schema';
 
 /** What the command line touches outside itself; main.ts gives the real things, tests give others. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
   readonly now: () => Date;
   openStore(folder: string): Promise<Store>;
   openRemoteLogs(): Promise<RemoteLogs>;
+  /** The post of ticket drafts; secrets come from the environment. */
+  openTicketPost(config: PostConfig & { readonly folder: string }): Promise<TicketPost>;
   /** A made-up site to look around in, where nothing is configured. */
   readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;

@@ -54,8 +54,8 @@ async function settled(
     history: [...draft.history, { at, by: { id: asker.id, name: asker.name }, did }],
   };
   if (version === replaces && (await keep(next, version, at, store)) === 'written')
-    return draftCard({ draft: next, version: version + 1 }, locale);
-  const card = draftCard(await ownDraft(draft.number, context), locale);
+    return draftCard({ draft: next, version: version + 1 }, locale, context.post.ways);
+  const card = draftCard(await ownDraft(draft.number, context), locale, context.post.ways);
   const told = {
     en: 'It was changed meanwhile; this is how it stands now. Press again if you still mean it.',
     zh: '草稿在此期间有变化，这是最新内容。仍要操作请再按一次。',

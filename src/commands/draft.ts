@@ -17,7 +17,7 @@ export const draft: Run<'draft'> = async (command, context) => {
 type Show = (known: KeptDraft, context: Context) => Promise<Reply> | Reply;
 
 const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
-  card: (known, { locale }) => draftCard(known, locale),
+  card: (known, { locale, post }) => draftCard(known, locale, post.ways),
   async text({ draft: { number, values, locale: own, thread } }, { investigation, catalog, locale }) {
     const steps = await investigation(thread);
     const text = (format: 'plain' | 'markdown') => ticketText(values, steps, catalog, own, format);

@@ -11,6 +11,7 @@ import { platform } from './platform';
 import { playbook } from './playbook';
 import type { Run } from './run';
 import { saveDraft } from './save-draft';
+import { sendDraft } from './send-draft';
 import { solved } from './solved';
 import { summary } from './summary';
 import { tickets } from './tickets';
@@ -29,6 +30,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   draft,
   'submit-draft': submitDraft,
   'withdraw-draft': withdrawDraft,
+  'send-draft': sendDraft,
   tickets,
   cancel,
   platform,

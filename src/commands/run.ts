@@ -5,11 +5,12 @@ import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
 import type { Node } from '../nodes/schema';
 import type { Entry } from '../feedback/entries';
-import type { RemoteLogs, Store } from '../ports';
+import type { RemoteLogs, Store, TicketPost } from '../ports';
 import type { PermissionConfig } from '../permission/schema';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
 import type { Runs } from '../runs';
+import type { PostConfig } from '../ticket/post-schema';
 
 /** What a command may use while it runs. */
 export interface Context {
@@ -27,6 +28,9 @@ export interface Context {
   /** Searches that go on, and can be canceled. */
   readonly runs: Runs;
   readonly store: Store;
+  /** Where drafts can be sent, and to whom. */
+  readonly post: TicketPost;
+  readonly postConfig: PostConfig;
   /** What was filled into a form; empty where none was. */
   readonly values: Readonly<Record<string, string>>;
   /** What happened in a thread, this one unless another is named. */

@@ -15,7 +15,7 @@ export const saveDraft: Run<'save-draft'> = async ({ draft, replaces }, context)
   if (Object.keys(problems).length > 0) return draftForm(values, { draft, replaces }, locale, problems);
   const saved =
     draft === undefined ? await added(values, context) : await changed(draft, replaces, values, context);
-  return 'draft' in saved ? draftCard(saved, locale) : saved;
+  return 'draft' in saved ? draftCard(saved, locale, context.post.ways) : saved;
 };
 
 function masked(values: Values): Values {

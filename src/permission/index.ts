@@ -16,6 +16,7 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   draft: 'ticket',
   'submit-draft': 'ticket',
   'withdraw-draft': 'ticket',
+  'send-draft': 'ticket',
   tickets: 'ticket',
   grep: 'search',
   trace: 'search',

@@ -1,3 +1,4 @@
 export * from './chat';
 export * from './logs';
 export * from './store';
+export * from './tickets';

@@ -1,5 +1,6 @@
 import { encode, type Command } from '../command';
 import type { Locale, Text } from '../language';
+import type { PostWay } from '../ports';
 import type { Block, Button, Reply } from '../reply';
 import type { Draft } from './draft';
 import { fieldNames, fields } from './fields';
@@ -9,7 +10,11 @@ import { shownValue } from './text';
 export const portal = 'https://support.oneprocloud.com/';
 
 /** A draft as it is shown in its thread: what it says, what is open, what to do next. */
-export function draftCard({ draft, version }: { draft: Draft; version: number }, locale: Locale): Reply {
+export function draftCard(
+  { draft, version }: { draft: Draft; version: number },
+  locale: Locale,
+  ways: readonly PostWay[],
+): Reply {
   const { number, values, status, ticket } = draft;
   const open = fieldNames.filter((name) => values[name] === '');
   const told = fieldNames.filter((name) => values[name] !== '' && name !== 'summary' && name !== 'error');
@@ -39,7 +44,7 @@ export function draftCard({ draft, version }: { draft: Draft; version: number },
           [{ link: { en: 'Open the OnePro portal', zh: '打开 OnePro 支持门户' }[locale], url: portal }],
         ],
       },
-      { kind: 'buttons', buttons: buttonsFor(draft, version, locale) },
+      { kind: 'buttons', buttons: buttonsFor(draft, version, locale, ways) },
     ],
     data: { draft, version },
   };
@@ -54,12 +59,17 @@ function openBlock(labels: readonly string[], locale: Locale): Block[] {
 function historyLines({ history }: Draft, locale: Locale) {
   return history
     .slice(-3)
-    .map(({ at, by, did }) => [
-      `${at.slice(0, 16).replace('T', ' ')} UTC · ${by.name} · ${deeds[did][locale]}`,
+    .map(({ at, by, did, to }) => [
+      `${at.slice(0, 16).replace('T', ' ')} UTC · ${by.name} · ${deeds[did][locale]}${to === undefined ? '' : ` (${to})`}`,
     ]);
 }
 
-function buttonsFor({ number, status }: Draft, version: number, locale: Locale): Button[] {
+function buttonsFor(
+  { number, status }: Draft,
+  version: number,
+  locale: Locale,
+  ways: readonly PostWay[],
+): Button[] {
   const button = (label: Text, command: Command, opens: Button['opens'] = 'reply'): Button => ({
     label: label[locale],
     payload: encode(command, locale),
@@ -71,6 +81,13 @@ function buttonsFor({ number, status }: Draft, version: number, locale: Locale):
     button({ en: 'Download evidence', zh: '下载证据' }, show('evidence')),
     ...(status === 'draft'
       ? [
+          ...ways.map((way) =>
+            button(
+              sending[way],
+              { name: 'send-draft', draft: number, way },
+              way === 'mail' ? 'form' : 'reply',
+            ),
+          ),
           button({ en: 'Edit', zh: '编辑' }, { name: 'escalate', draft: number }, 'form'),
           button(
             { en: 'Mark as submitted', zh: '标记为已提交' },
@@ -96,4 +113,12 @@ const deeds = {
   saved: { en: 'saved it', zh: '保存' },
   submitted: { en: 'submitted it', zh: '提交' },
   withdrawn: { en: 'withdrew it', zh: '撤回' },
+  sent: { en: 'sent it', zh: '发送' },
+  'not-sent': { en: 'could not send it', zh: '发送失败' },
+};
+
+const sending: Readonly<Record<PostWay, Text>> = {
+  folder: { en: 'Put into the outbox', zh: '放入待发目录' },
+  mail: { en: 'Send by mail', zh: '邮件发送' },
+  webhook: { en: 'Send to the webhook', zh: '发送到 Webhook' },
 };

@@ -18,7 +18,13 @@ export const draftSchema = z.strictObject({
   values: z.record(z.enum(fieldNames), z.string().max(maxValue)),
   /** Who did what, oldest first. */
   history: z.array(
-    z.strictObject({ at: z.string(), by: person, did: z.enum(['saved', 'submitted', 'withdrawn']) }),
+    z.strictObject({
+      at: z.string(),
+      by: person,
+      did: z.enum(['saved', 'submitted', 'withdrawn', 'sent', 'not-sent']),
+      /** Where it was sent. */
+      to: z.string().max(1_000).optional(),
+    }),
   ),
 });
 export type Draft = Readonly<z.infer<typeof draftSchema>>;

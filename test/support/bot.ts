@@ -28,6 +28,8 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     store: memoryStore(),
     permissions: noPermissions,
     limits: { person: 0, channel: 0 },
+    post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
+    postConfig: {},
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: noRemote,

@@ -21,6 +21,7 @@ const defaults = {
   groups: {},
   channels: {},
   limits: { person: 30, channel: 120 },
+  tickets: { folder: '/home/mei/.local/state/sherlog/outbox' },
   store: {
     folder: '/home/mei/.local/state/sherlog',
     days: { diagnosed: 400, feedback: 400, happened: 90, draft: 730, audit: 730 },

@@ -1,4 +1,7 @@
+import type { BotDeps } from '../../src/bot';
 import { encode, type Command } from '../../src/command';
+import type { Store, TicketPost } from '../../src/ports';
+import { postSchema } from '../../src/ticket/post-schema';
 import type { Form, Reply } from '../../src/reply';
 import type { Person, Request } from '../../src/request';
 import { bundleProblems } from '../../src/ticket/zip';
@@ -9,8 +12,8 @@ const paste =
   'ERROR Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528: could not be found. (HTTP 404)';
 
 /** A bot with a store, asked by one person in one thread unless another is named. */
-function desk(store = memoryStore()) {
-  const handle = testBot({ store });
+function desk(store: Store = memoryStore(), deps: Partial<BotDeps> = {}) {
+  const handle = testBot({ store, ...deps });
   const ask = (rest: object, name = 'mei', thread = 't') => {
     const asker: Person = { id: name, name };
     const request = { id: 'r', asker, thread: { adapter: 'test', id: thread }, surface: 'thread', ...rest };
@@ -23,7 +26,7 @@ function desk(store = memoryStore()) {
     const values = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']));
     return ask({ kind: 'submit', payload: form.payload, values: { ...values, ...changes } }, ...who);
   };
-  return { say, press, submit, store };
+  return { say, press, submit };
 }
 const formOf = (answer: Form | Reply) => {
   if (answer.kind !== 'form') throw new Error(`expected a form, got "${answer.title}"`);
@@ -125,7 +128,8 @@ test.each([
 });
 
 test('control characters go, secrets are masked, and script, mentions and emoji stay the text they are', async () => {
-  const { say, press, submit, store } = desk();
+  const store = memoryStore();
+  const { say, press, submit } = desk(store);
   const summary = 'a\u0000\u001B[31m <script>alert(1)</script> <@U1> 🚑 `x` password=hunter2';
   await submit(formOf(await say('escalate')), { summary });
   expect(JSON.stringify(store.kept)).not.toContain('hunter2');
@@ -173,4 +177,55 @@ test('where nothing can be kept, a ticket says so, and questions are answered', 
   const told = replyOf(await say('escalate'));
   expect(told).toMatchObject({ tone: 'failure', data: { error: { code: 'store-failed' } } });
   expect(JSON.stringify(await say('unicloud log at host boot'))).toContain('unicloud-engine.log');
+});
+
+describe('sending a draft', () => {
+  const postConfig = postSchema.parse({
+    mail: { host: 'mail', from: 'a@example.com', recipients: ['support@oneprocloud.com'] },
+  });
+  function office(isSent: boolean) {
+    const sent: string[] = [];
+    const post: TicketPost = {
+      ways: ['folder', 'mail'],
+      send: async (way, to, { number, evidence }) => {
+        sent.push(`${way} ${to} ${number} ${bundleProblems(evidence).length}`);
+        return { isSent, detail: isSent ? to : 'no answer' };
+      },
+    };
+    return { ...desk(memoryStore(), { post, postConfig }), sent };
+  }
+
+  test('by mail asks for the recipient, sends to nobody else, and stands in the history', async () => {
+    const { say, press, submit, sent } = office(true);
+    await submit(formOf(await say('escalate')), { summary: 's' });
+    const form = formOf(await press({ name: 'send-draft', draft: 1, way: 'mail' }));
+    const back = formOf(await submit(form, { to: 'eve@evil.org' }));
+    expect(back.errors?.['to']).toContain('not a recipient');
+    expect(sent).toEqual([]);
+    const card = replyOf(await submit(form));
+    expect(sent).toEqual(['mail support@oneprocloud.com 1 0']);
+    expect(JSON.stringify(card)).toContain('Sent: support@oneprocloud.com');
+    expect(card.data).toMatchObject({
+      draft: { history: [{ did: 'saved' }, { did: 'sent', to: 'mail support@oneprocloud.com' }] },
+    });
+  });
+
+  test('that fails is kept and told, and can be tried again', async () => {
+    const { say, press, submit, sent } = office(false);
+    await submit(formOf(await say('escalate')), { summary: 's' });
+    for (const _ of [1, 2]) {
+      const card = replyOf(await press({ name: 'send-draft', draft: 1, way: 'folder' }));
+      expect(JSON.stringify(card)).toContain('It could not be sent: no answer');
+    }
+    expect(sent).toHaveLength(2);
+  });
+
+  test("another's draft is not sent", async () => {
+    const { say, press, submit, sent } = office(true);
+    await submit(formOf(await say('escalate')), { summary: 's' });
+    expect(replyOf(await press({ name: 'send-draft', draft: 1, way: 'folder' }, 'eve', 'other')).tone).toBe(
+      'failure',
+    );
+    expect(sent).toEqual([]);
+  });
 });
