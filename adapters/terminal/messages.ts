@@ -54,14 +54,19 @@ export function typedMessages(input: NodeJS.ReadStream, output: NodeJS.WriteStre
     pasted = [];
     if (!takes(message)) queue.push(message);
   });
+  let isClosed = false;
   lines.on('close', () => {
+    isClosed = true;
     output.write(pasteMarksOff);
     queue.end();
   });
   return {
     [Symbol.asyncIterator]: () => queue,
     ask: (question) => askLine(lines, queue, question),
-    prompt: () => lines.prompt(),
+    // Prompting after the end would open the input again.
+    prompt: () => {
+      if (!isClosed) lines.prompt();
+    },
     onInterrupt: (listener) =>
       void lines.on('SIGINT', () =>
         lines.line === '' ? listener() : lines.write(null, { ctrl: true, name: 'u' }),

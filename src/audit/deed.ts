@@ -10,6 +10,7 @@ const recorded: ReadonlySet<Command['name']> = new Set([
   'grep',
   'trace',
   'cancel',
+  'collect',
   'save-draft',
   'draft',
   'submit-draft',

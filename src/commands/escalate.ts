@@ -1,6 +1,6 @@
 import { draftForm } from '../ticket/form';
 import { openDraftOf, type KeptDraft } from '../ticket/drafts';
-import { valuesOf } from '../ticket/fill';
+import { guessesOf, valuesOf } from '../ticket/fill';
 import { ownDraft } from './own-draft';
 import type { Context, Run } from './run';
 
@@ -16,5 +16,7 @@ function formOf({ draft, version }: KeptDraft, { locale }: Context) {
 }
 
 async function newForm({ investigation, asker, catalog, locale }: Context) {
-  return draftForm(valuesOf(await investigation(), asker.name, catalog, locale), { replaces: 0 }, locale);
+  const found = await investigation();
+  const guesses = guessesOf(found, catalog, locale);
+  return draftForm(valuesOf(found, asker.name, catalog, locale), { replaces: 0 }, locale, { guesses });
 }

@@ -3,15 +3,13 @@ import type { Node } from '../nodes/schema';
 import { grepReply } from '../search/answer';
 import { askSite } from '../search/ask-site';
 import { nodesMeant } from '../search/nodes';
-import { progressOf } from '../search/progress';
-import { searchTarget, wayTo } from '../search/run';
 import { targetsOf } from '../search/target';
-import { timeOn } from '../search/when';
 import type { Run } from './run';
+import { searchTargets } from './search-targets';
 
 /** Looks for a text in logs on nodes. */
 export const grep: Run<'grep'> = async (command, context) => {
-  const { catalog, caseIndex, remote, locale, now, runs } = context;
+  const { catalog, caseIndex, locale } = context;
   const meant = nodesMeant(command, context);
   if ('sites' in meant) return askSite(command, meant.sites, locale);
   const { targets, byHand } = targetsOf(command, meant.nodes, catalog);
@@ -20,26 +18,8 @@ export const grep: Run<'grep'> = async (command, context) => {
       command.text,
       targets.map(({ node }) => node),
     );
-  const times = targets.map(({ node }) => timeOn(node, command.at, now()));
-  const run = runs.start(context.signal);
-  const labels = targets.map(({ node, log, name }) => `${node.name} · ${log?.id ?? name}`);
-  const report = targets.length > 0 ? progressOf(labels, run.id, locale, context.show) : undefined;
-  try {
-    const searched = await Promise.all(
-      targets.map(async (target, at) => {
-        const way = wayTo(target.node, context.nodes);
-        const files = await searchTarget(command, target, times[at], way, remote, run.signal);
-        report?.(
-          at,
-          files.every(({ outcome }) => 'output' in outcome),
-        );
-        return files;
-      }),
-    );
-    return grepReply(command, searched.flat(), byHand, caseIndex(), context);
-  } finally {
-    run.end();
-  }
+  const searched = await searchTargets(command, targets, context);
+  return grepReply(command, searched, byHand, caseIndex(), context);
 };
 
 function refuseRegex(text: string, nodes: readonly Node[]): void {

@@ -1,5 +1,6 @@
 import type { CommandName } from '../command';
 import { cancel } from './cancel';
+import { collect } from './collect';
 import { diagnose } from './diagnose';
 import { draft } from './draft';
 import { submitDraft, withdrawDraft } from './draft-status';
@@ -30,6 +31,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   draft,
   'submit-draft': submitDraft,
   'withdraw-draft': withdrawDraft,
+  collect,
   'send-draft': sendDraft,
   tickets,
   cancel,

@@ -12,7 +12,8 @@ export const saveDraft: Run<'save-draft'> = async ({ draft, replaces }, context)
   const { locale } = context;
   const values = masked(readValues(context.values));
   const problems = problemsOf(values, locale);
-  if (Object.keys(problems).length > 0) return draftForm(values, { draft, replaces }, locale, problems);
+  if (Object.keys(problems).length > 0)
+    return draftForm(values, { draft, replaces }, locale, { errors: problems });
   const saved =
     draft === undefined ? await added(values, context) : await changed(draft, replaces, values, context);
   return 'draft' in saved ? draftCard(saved, locale, context.post.ways) : saved;
@@ -52,5 +53,7 @@ async function changed(number: number, replaces: number, values: Values, context
     en: `${other} saved this draft meanwhile. Your text is kept here; saving again replaces theirs.`,
     zh: `${other} 在此期间保存了这份草稿。你填写的内容仍在；再次保存会覆盖对方的版本。`,
   };
-  return draftForm(values, { draft: number, replaces: now_.version }, locale, { summary: told[locale] });
+  return draftForm(values, { draft: number, replaces: now_.version }, locale, {
+    errors: { summary: told[locale] },
+  });
 }

@@ -18,9 +18,9 @@ export interface Happened {
 }
 
 /** What is remembered of a thread: errors that were told, what people said of cases, what was read. */
-const remembered: ReadonlySet<Command['name']> = new Set(['diagnose', 'solved', 'grep', 'trace']);
+const remembered: ReadonlySet<Command['name']> = new Set(['diagnose', 'solved', 'grep', 'trace', 'collect']);
 /** Largest answer that is remembered, in characters of JSON; and longest paste. */
-const maxData = 1_000_000;
+const maxData = 6_000_000;
 const maxPaste = 16_000;
 
 /** A thread's name in the store. */

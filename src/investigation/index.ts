@@ -8,6 +8,7 @@ type Step<Data> = Pick<Happened, 'at' | 'asker'> & { readonly data: Data };
 /** A paste, and what it was taken for. */
 export type Pasted = Step<ReturnType<typeof diagnosisData>> & { readonly text: string };
 export type Searched = Step<ReturnType<typeof searchData>> & { readonly text: string };
+export type Collected = Step<ReturnType<typeof searchData>>;
 export type Traced = Step<ReturnType<typeof traceData>> & { readonly id: string };
 /** What a person said of a case. */
 export interface Judged extends Pick<Happened, 'at' | 'asker'> {
@@ -21,6 +22,8 @@ export interface Investigation {
   readonly judged: readonly Judged[];
   readonly searched: readonly Searched[];
   readonly traced: readonly Traced[];
+  /** Slices of logs, collected for a draft whatever stands in them. */
+  readonly collected: readonly Collected[];
 }
 
 export function investigationOf(steps: readonly Happened[]): Investigation {
@@ -28,6 +31,7 @@ export function investigationOf(steps: readonly Happened[]): Investigation {
   const judged: Judged[] = [];
   const searched: Searched[] = [];
   const traced: Traced[] = [];
+  const collected: Collected[] = [];
   for (const { at, asker, command, data } of steps) {
     if (command.name === 'solved') judged.push({ at, asker, case: command.known, says: 'solved' });
     if (command.name === 'diagnose' && command.notIt !== undefined)
@@ -39,7 +43,8 @@ export function investigationOf(steps: readonly Happened[]): Investigation {
       pasted.push({ ...step, data: data as Pasted['data'], text: command.text });
     if (command.name === 'grep')
       searched.push({ ...step, data: data as Searched['data'], text: command.text });
+    if (command.name === 'collect') collected.push({ ...step, data: data as Collected['data'] });
     if (command.name === 'trace') traced.push({ ...step, data: data as Traced['data'], id: command.id });
   }
-  return { pasted, judged, searched, traced };
+  return { pasted, judged, searched, traced, collected };
 }

@@ -37,7 +37,7 @@ export function asSearch(
   const isOrder = grepVerb.exec(text);
   const verb = isOrder ?? softVerb.exec(text);
   if (!isTrace && !verb) return undefined;
-  const { rest, ...when } = readWhen(text, machines[0]?.timeZone ?? 'UTC', now);
+  const { rest, ...when } = readWhen(text, zoneOf(text, machines), now);
   const query = queryOf(withoutMachines(withoutVague(rest).replaceAll(timeMark, ' '), machines));
   const placed = { ...placeIn(text, machines), ...when };
   if (isTrace) return checked({ name: 'trace', id, family: query.families[0], ...placed });
@@ -55,6 +55,16 @@ export function asSearch(
   const file = pathIn(text, catalog);
   const logs = file === undefined ? logsIn(query, catalog) : [];
   return checked({ name: 'grep', text: wanted.text, logs, path: file, host: query.host, ...placed });
+}
+
+/** The zone of the machine that is named, else of the site's, or of the first. */
+function zoneOf(text: string, machines: readonly Machine[]): string {
+  const { nodes, site } = placeIn(text, machines);
+  const meant =
+    machines.find(({ name }) => name === nodes[0]) ??
+    machines.find((each) => site !== undefined && each.site === site) ??
+    machines[0];
+  return meant?.timeZone ?? 'UTC';
 }
 
 function checked(command: object): Command | undefined {

@@ -21,6 +21,7 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   grep: 'search',
   trace: 'search',
   cancel: 'search',
+  collect: 'search',
 };
 
 /** Refuses a command that a rule denies here. Which nodes may be searched is asked where they are known. */

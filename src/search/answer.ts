@@ -13,7 +13,7 @@ import { searchData } from './data';
 import { nextBlock } from './next';
 import { idsIn, withCases, type Read } from './read';
 import type { Searched } from './run';
-import { targetBlocks } from './target-blocks';
+import { nameOf, targetBlocks } from './target-blocks';
 
 /** Files without a hit that are told one by one; where there are more they share a line. */
 const mostSilent = 2;
@@ -31,10 +31,8 @@ export function grepReply(
   const ids = idsIn(read, catalog);
   const absent = read.filter(({ outcome }) => outcome.kind === 'no-such-file');
   const isBrief = absent.length > mostSilent;
-  const told = read.filter(
-    ({ outcome }) => outcome.kind !== 'nothing-found' && !(isBrief && outcome.kind === 'no-such-file'),
-  );
-  const silent = read.filter(({ outcome }) => outcome.kind === 'nothing-found');
+  const told = read.filter((each) => !isSilent(each) && !(isBrief && each.outcome.kind === 'no-such-file'));
+  const silent = read.filter(isSilent);
   return {
     kind: 'reply',
     title: titleOf(command, read)[locale],
@@ -42,7 +40,7 @@ export function grepReply(
       ...causesBlock(read, spoken),
       ...told.flatMap((each) => targetBlocks(each, locale)),
       ...(silent.length > mostSilent
-        ? namesBlock({ en: 'Nothing found in:', zh: '以下没有找到：' }, silent, spoken)
+        ? namesBlock(silentHead(silent), silent, spoken)
         : silent.flatMap((each) => targetBlocks(each, locale))),
       ...(isBrief ? namesBlock({ en: 'Not there:', zh: '文件不存在：' }, absent, spoken) : []),
       ...handBlocks(command, byHand, spoken),
@@ -83,17 +81,24 @@ function causesBlock(read: readonly Read[], { catalog, locale }: Spoken): Block[
   ];
 }
 
+/** Nothing found, and nothing doubtful about that. */
+function isSilent({ outcome }: Read): boolean {
+  return outcome.kind === 'nothing-found' && 'warnings' in outcome && outcome.warnings.length === 0;
+}
+
+function silentHead([first]: readonly Read[]): Text {
+  const at = first?.time?.toFormat('yyyy-MM-dd HH:mm:ss ZZ');
+  return at
+    ? { en: `Nothing found around ${at} in:`, zh: `${at} 前后，以下没有找到：` }
+    : { en: 'Nothing found in:', zh: '以下没有找到：' };
+}
+
 /** Logs that have nothing more to tell than that, a node a line. */
 function namesBlock(head: Text, read: readonly Read[], { locale }: Spoken): Block[] {
   const nodes = [...new Set(read.map(({ target }) => target.node.name))];
   const lines = nodes.map((node) => {
     const own = read.filter(({ target }) => target.node.name === node);
-    return [
-      `  ${node} · ${listed(
-        own.map(({ target, path }) => target.log?.id ?? path),
-        locale,
-      )}`,
-    ];
+    return [`  ${node} · ${listed(own.map(nameOf), locale)}`];
   });
   return [{ kind: 'note', lines: [[head[locale]], ...lines] }];
 }

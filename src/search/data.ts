@@ -10,6 +10,7 @@ function dataOf(each: Read) {
   const { target, path, outcome, excerpts, cases, repeat, unread } = each;
   return {
     node: target.node.name,
+    zone: target.node.timeZone,
     log: target.log?.id ?? null,
     path,
     outcome: outcome.kind,

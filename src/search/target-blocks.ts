@@ -28,7 +28,7 @@ export function targetBlocks(each: Read, locale: Locale): Block[] {
 }
 
 /** The log; of an older file of it that file's name too. */
-function nameOf({ target, path }: Read): string {
+export function nameOf({ target, path }: Read): string {
   const file = path.slice(path.lastIndexOf('/') + 1);
   if (!target.log) return path;
   return file === target.name ? target.log.id : `${target.log.id} (${file})`;

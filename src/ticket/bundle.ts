@@ -47,7 +47,11 @@ export function bundleFiles(
     { name: 'ticket.md', content: text('markdown'), source: {} },
     { name: 'investigation.json', content: `${JSON.stringify(investigation, undefined, 2)}\n`, source: {} },
     ...timelines(investigation),
-    ...excerpts(investigation),
+    ...excerpts('excerpts', investigation.searched),
+    ...excerpts(
+      'slices',
+      investigation.collected.map((each) => ({ ...each, text: '' })),
+    ),
   ];
   const { kept, leftOut } = fitting(all);
   const manifest: Manifest = {
@@ -91,20 +95,23 @@ function timelines({ traced }: Investigation): Sourced[] {
   }));
 }
 
-function excerpts({ searched }: Investigation): Sourced[] {
+function excerpts(
+  folder: string,
+  searched: readonly Pick<Investigation['searched'][number], 'at' | 'text' | 'data'>[],
+): Sourced[] {
   const found = searched.flatMap(({ at, text, data }) =>
     data.targets.flatMap(({ node, path, excerpts: parts }) =>
       parts.map((part) => ({ at, text, node, path, part })),
     ),
   );
   return found.map(({ at, text, node, path, part: { firstLine, lines } }, number) => ({
-    name: `excerpts/${numbered(number)}-${node}-${path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_')}.txt`,
+    name: `${folder}/${numbered(number)}-${node}-${path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_')}.txt`,
     content: `${lines.join('\n')}\n`,
     source: {
       node,
       path,
       lines: firstLine === null ? null : [firstLine, firstLine + lines.length - 1],
-      query: text,
+      ...(text ? { query: text } : {}),
       at,
     },
   }));

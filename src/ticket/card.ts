@@ -81,6 +81,7 @@ function buttonsFor(
     button({ en: 'Download evidence', zh: '下载证据' }, show('evidence')),
     ...(status === 'draft'
       ? [
+          button({ en: 'Collect logs', zh: '收集日志' }, { name: 'collect', draft: number, nodes: [] }),
           ...ways.map((way) =>
             button(
               sending[way],

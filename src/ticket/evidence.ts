@@ -40,7 +40,10 @@ export function pathOf({ traced }: Investigation, locale: Locale): string[] {
       : []),
     ...gaps.map(
       ({ service, after }) =>
-        ({ en: `Nothing in ${service} after ${after}`, zh: `${service} 在 ${after} 之后没有记录` })[locale],
+        ({
+          en: `Nothing of it in ${service} from ${after} on`,
+          zh: `${service} 在 ${after} 之后没有它的记录`,
+        })[locale],
     ),
     ...clockOffsets.map(
       ({ node, offsetMs, errorMs }) =>

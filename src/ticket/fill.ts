@@ -14,13 +14,12 @@ export function valuesOf(
   const { pasted, searched, traced } = investigation;
   const paste = pasted[0];
   const facts = paste?.data.facts;
-  const stage = paste?.data.stages[0];
   const logs = logsOf(investigation);
   const firstError = traced.find(({ data }) => data.firstError)?.data.firstError;
   return {
     summary: summaryOf(investigation, catalog, locale),
     product: productIn(paste?.text ?? ''),
-    component: componentOf(firstError?.log ?? logs[0], catalog),
+    component: componentOf(firstError?.log ?? logs[0], catalog) || (facts?.modules[0] ?? ''),
     priority: '',
     company: '',
     contact,
@@ -30,8 +29,8 @@ export function valuesOf(
       facts?.requestIds[0] ?? traced[0]?.id ?? searched.flatMap(({ data }) => data.ids).find(isRequest) ?? '',
     resources: (facts?.resources ?? []).map(({ kind, id }) => `${kind} ${id}`).join(', '),
     user: '',
-    stage: stage ? byId(catalog.families, partsOf(stage).family).name[locale] : '',
-    storage: storageOf(stage),
+    stage: '',
+    storage: '',
     source: sourceOf(logs),
     sourcePlatform: '',
     targetPlatform: platformsOf(facts?.platforms ?? [], catalog, locale),
@@ -73,13 +72,12 @@ function productIn(text: string): string {
 }
 
 /** Logs that the evidence lies in, the first error's first. */
-function logsOf({ traced, searched, pasted }: Investigation): string[] {
+function logsOf({ traced, searched }: Investigation): string[] {
   return [
     ...traced.flatMap(({ data }) => data.services),
     ...searched.flatMap(({ data }) =>
       data.targets.flatMap(({ log, hits }) => (hits > 0 && log ? [log] : [])),
     ),
-    ...pasted.flatMap(({ data }) => data.logs),
   ];
 }
 
@@ -87,13 +85,38 @@ function componentOf(log: string | undefined, catalog: Catalog): string {
   return catalog.logs.find(({ id }) => id === log)?.module ?? '';
 }
 
-/** When it failed: the first error of a trace, with its node's zone; else as the paste says it. */
+/** When it failed: the first error of a trace, or the first hit of a search, with the node's zone; else as the paste says it. */
 function timeOf({ traced, searched, pasted }: Investigation): string {
   const firstError = traced.find(({ data }) => data.firstError)?.data.firstError;
-  const searchedAt = searched.flatMap(({ data }) =>
-    data.targets.flatMap(({ read }) => (read && 'at' in read ? [read.at] : [])),
-  )[0];
-  return firstError?.time ?? searchedAt ?? pasted[0]?.data.facts.times[0] ?? '';
+  if (firstError) return withZone(firstError.time, firstError.zone);
+  const [hit] = searched
+    .flatMap(({ data }) =>
+      data.targets.flatMap(({ zone, excerpts }) =>
+        excerpts.flatMap(({ lines, hits }) =>
+          hits.map((at) => ({ zone, time: leadingTime.exec(lines[at] ?? '')?.[0] })),
+        ),
+      ),
+    )
+    .filter(({ time }) => time !== undefined);
+  return hit?.time ? withZone(hit.time, hit.zone) : (pasted[0]?.data.facts.times[0] ?? '');
+}
+
+const leadingTime =
+  /^\W{0,2}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?/;
+
+function withZone(time: string, zone: string): string {
+  return /(?:Z|UTC|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time} (${zone})`;
+}
+
+/** What the known case makes probable: shown beside the question, for a person to say. */
+export function guessesOf({ pasted }: Investigation, catalog: Catalog, locale: Locale): Partial<Values> {
+  const [stage] = pasted[0]?.data.verdict === 'match' ? pasted[0].data.stages : [];
+  if (!stage) return {};
+  const storage = storageOf(stage);
+  return {
+    stage: byId(catalog.families, partsOf(stage).family).name[locale],
+    ...(storage ? { storage } : {}),
+  };
 }
 
 function storageOf(stage: string | undefined): string {

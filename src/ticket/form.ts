@@ -1,6 +1,7 @@
 import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Form } from '../reply';
+import { shownValue } from './text';
 import { fieldNames, fields, maxSummary, maxValue, type FieldName, type Values } from './fields';
 
 /** The form of a draft: every field, with what is known. `replaces` is the version that it was opened on, 0 for a new one. */
@@ -8,7 +9,7 @@ export function draftForm(
   values: Values,
   { draft, replaces }: { readonly draft?: number | undefined; readonly replaces: number },
   locale: Locale,
-  errors?: Readonly<Record<string, string>>,
+  { errors, guesses = {} }: { readonly errors?: Form['errors']; readonly guesses?: Partial<Values> } = {},
 ): Form {
   const save: Command = { name: 'save-draft', replaces, ...(draft === undefined ? {} : { draft }) };
   return {
@@ -18,7 +19,7 @@ export function draftForm(
       const { label, question, choices } = fields[name];
       return {
         name,
-        label: `${label[locale]}${values[name] === '' ? ` (${question[locale]})` : ''}`,
+        label: `${label[locale]}${values[name] === '' ? ` (${question[locale]}${guessed(name, guesses[name], locale)})` : ''}`,
         value: values[name],
         ...(choices
           ? { choices: choices.map(({ value, label: text }) => ({ value, label: text[locale] })) }
@@ -30,6 +31,11 @@ export function draftForm(
     version: String(replaces),
     ...(errors ? { errors } : {}),
   };
+}
+
+function guessed(name: FieldName, guess: string | undefined, locale: Locale): string {
+  if (guess === undefined) return '';
+  return ` ${{ en: 'Probably', zh: '可能是' }[locale]}: ${shownValue(name, guess, locale)}`;
 }
 
 const titles = {

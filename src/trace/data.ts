@@ -10,7 +10,7 @@ export function traceData(
 ) {
   return {
     services,
-    firstError: firstError ? placed(firstError) : null,
+    firstError: firstError ? { ...placed(firstError), zone: zoneOf(firstError.node, traced) } : null,
     gaps,
     verdict,
     clockOffsets: traced.flatMap(({ node, clock }) =>
@@ -29,6 +29,11 @@ export function traceData(
       ...failed.map(({ log, kind }) => ({ node: node.name, log, outcome: kind })),
     ]),
   };
+}
+
+/** The zone of a node's times that name none. */
+function zoneOf(name: string, traced: readonly Traced[]): string {
+  return traced.find(({ node }) => node.name === name)?.node.timeZone ?? 'UTC';
 }
 
 function placed({ time, node, log, line, text }: Event) {

@@ -48,10 +48,11 @@ export async function placesOf(
     if (folder?.kind !== 'listed') return { places: [place(target)], unread: [] };
     const files = filesOf(target.name, undefined, folder.files);
     if (files.length === 0) return { places: [place(target)], unread: [] };
-    const read = chosen(files, span, target.node.timeZone, 0, isTemplate(target.name) ? 3 : 1);
-    const unread = files.filter(
-      (file) => !read.includes(file) && (!span || file.changed >= span.from.toSeconds()),
-    );
+    const most = isTemplate(target.name) ? 3 : 1;
+    const read = chosen(files, span, target.node.timeZone, 0, most);
+    // Without a time the older files are left to a trace that names one.
+    const holding = span ? chosen(files, span, target.node.timeZone, 0, files.length) : read;
+    const unread = holding.filter((file) => !read.includes(file));
     return {
       places: read.map(({ name }) => ({ ...place(target), name })),
       unread: unread.map(({ name }) => name),

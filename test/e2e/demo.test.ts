@@ -135,3 +135,61 @@ describe("the demo's server", () => {
     }
   });
 });
+
+test('the whole story: paste, excerpt, trace, ticket, logs collected, evidence', async () => {
+  const remote = await openDemo(nodeScript, now.getTime());
+  const handle = testBot({ nodes: demoNodes, remote, now: () => now });
+  const from = {
+    id: 'story',
+    asker: { id: 'mei', name: 'mei' },
+    surface: 'thread',
+    thread: { adapter: 'terminal', id: 's' },
+  } as const;
+  const session = { signal: new AbortController().signal, show: () => {} };
+  const say = (text: string) => handle({ ...from, kind: 'message', text, files: [] }, session);
+  const press = (label: string, reply: Awaited<ReturnType<typeof say>>) => {
+    const buttons =
+      reply.kind === 'reply'
+        ? reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+        : [];
+    const button = buttons.find((each) => each.label.startsWith(label));
+    if (!button)
+      throw new Error(`no button "${label}" among ${buttons.map((each) => each.label).join(', ')}`);
+    return handle({ ...from, kind: 'press', payload: button.payload }, session);
+  };
+  try {
+    const pasted = await say(
+      'Failed to attach, volume 6ec3e693-69f7-4129-a43a-16eebe74b528, 2025-09-18 16:24:31',
+    );
+    const excerpt = await press('Read the logs', pasted);
+    const traced = await press('Trace', excerpt);
+    const form = await press('Escalate', traced);
+    if (form.kind !== 'form') throw new Error('expected a form');
+    // What only the known case makes probable is asked, not stated.
+    expect(form.fields.find(({ name }) => name === 'stage')).toMatchObject({
+      value: '',
+      label: expect.stringContaining('Probably: Host boot'),
+    });
+    const values = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']));
+    expect(values).toMatchObject({
+      requestId: 'req-5f0e7a31-52c4-4b0e-8a53-0f4b1d6c9e11',
+      time: '2025-09-18 16:24:30,900 (Asia/Shanghai)',
+      component: 'storplus',
+    });
+    const card = await handle({ ...from, kind: 'submit', payload: form.payload, values }, session);
+    const collected = await press('Collect logs', card);
+    expect(collected).toMatchObject({
+      title: expect.stringMatching(/^Collected \d+ lines of \d files for ticket draft 1$/),
+    });
+    const { data } = (await press('Download evidence', collected)) as Reply;
+    const { files } = data as { files: string[] };
+    expect(files).toContain('ticket.md');
+    expect(files.filter((name) => name.startsWith('excerpts/'))).toHaveLength(1);
+    expect(files.filter((name) => name.startsWith('timelines/'))).toHaveLength(1);
+    expect(files.filter((name) => name.startsWith('slices/')).length).toBeGreaterThan(3);
+    const text = JSON.stringify(await press('Copy text', card));
+    expect(text).toContain('porter-migration → unicloud-engine → atomy-unicloud → storplus-engine');
+  } finally {
+    await remote.close();
+  }
+}, 30_000);

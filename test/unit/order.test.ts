@@ -99,3 +99,23 @@ test('a zone with several meanings is refused', () => {
     'CST stands for several time zones',
   );
 });
+
+test.each(['last night', 'this morning', 'at noon', 'at 25:99', '昨晚', '下午三点'])(
+  'words of time that cannot be read are refused, not left out: %s',
+  (words) => {
+    expect(() => heard(`grep 6ec3 in unicloud-engine ${words}`)).toThrow(/cannot read the time/);
+  },
+);
+
+test.each([
+  'grep 6ec3 in unicloud-engine on ny-1 yesterday at 23:46',
+  '在 ny-1 的 unicloud-engine 里 grep 6ec3 昨天23点46分',
+])('a day is counted where the node is: %s', (text) => {
+  const now = new Date('2026-11-22T02:00:00Z');
+  const ny = { name: 'ny-1', timeZone: 'America/New_York' };
+  const order = parse(text, builtInKnowledge(), now, [
+    ...machines.map((each) => ({ ...each, timeZone: 'Asia/Shanghai' })),
+    ny,
+  ]);
+  expect(order).toMatchObject({ nodes: ['ny-1'], at: '2026-11-20 23:46:00' });
+});

@@ -1,0 +1,113 @@
+import { commandSchema, encode, type CommandOf } from '../command';
+import type { Investigation } from '../investigation';
+import { byId, partsOf, type Catalog } from '../knowledge/catalog';
+import type { Reply } from '../reply';
+import { askSite } from '../search/ask-site';
+import { searchData } from '../search/data';
+import { nodesMeant } from '../search/nodes';
+import { sentenceOf } from '../search/outcome';
+import type { Searched } from '../search/run';
+import { targetsOf } from '../search/target';
+import { ownDraft } from './own-draft';
+import type { Context, Run } from './run';
+import { searchTargets } from './search-targets';
+
+/** Logs of one collection, and lines of each: a slice, not the log. */
+const mostLogs = 8;
+const mostLines = 2_000;
+/** Seconds to each side of the failure. */
+const around = 300;
+
+/** Adds to a draft's evidence what the stage's logs say around the time of the failure, whatever it is about. */
+export const collect: Run<'collect'> = async ({ draft, nodes, site }, context) => {
+  const known = await ownDraft(draft, context);
+  const found = await context.investigation(known.draft.thread);
+  const meant = nodesMeant({ nodes, site }, context);
+  const command = sliceCommand(found, known.draft.values.time, nodes, site, context.catalog);
+  if ('sites' in meant) return askSite(command, meant.sites, context.locale);
+  const { targets } = targetsOf(command, meant.nodes, context.catalog);
+  const searched = await searchTargets(command, targets.slice(0, 2 * mostLogs), context);
+  return collectedReply(draft, searched, context);
+};
+
+/** Every line around the time: the one search whose text is not a person's. */
+function sliceCommand(
+  { pasted, traced }: Investigation,
+  time: string,
+  nodes: string[],
+  site: string | undefined,
+  catalog: Catalog,
+): CommandOf<'grep'> {
+  const stage = pasted[0]?.data.stages[0];
+  const ofStage = catalog.rows.filter(
+    (row) => stage !== undefined && partsOf(row.stage).family === partsOf(stage).family,
+  );
+  const logs = [
+    ...new Set([...traced.flatMap(({ data }) => data.services), ...ofStage.map(({ log }) => log.id)]),
+  ].filter((id) => byId(catalog.logs, id).role !== 'windows-agent');
+  const at = /\d{1,2}:\d{2}/.test(time) ? time.replace(/,\d+| ?\(.*$/g, '').slice(0, 40) : undefined;
+  const parsed = commandSchema.parse(
+    JSON.parse(
+      JSON.stringify({
+        name: 'grep',
+        text: '.',
+        isRegex: true,
+        logs: logs.slice(0, 6),
+        nodes,
+        site,
+        at,
+        around,
+        before: 0,
+        after: 0,
+      }),
+    ),
+  ) as CommandOf<'grep'>;
+  return { ...parsed, logs: logs.slice(0, mostLogs), maxHits: mostLines };
+}
+
+function collectedReply(draft: number, searched: readonly Searched[], { locale }: Context): Reply {
+  const lines = searched.reduce(
+    (sum, { excerpts }) => sum + excerpts.reduce((all, each) => all + each.lines.length, 0),
+    0,
+  );
+  const read = searched.filter(({ excerpts }) => excerpts.length > 0);
+  const failed = searched.filter(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file');
+  return {
+    kind: 'reply',
+    title: {
+      en: `Collected ${lines} lines of ${read.length} files for ticket draft ${draft}`,
+      zh: `已为工单草稿 ${draft} 收集 ${read.length} 个文件的 ${lines} 行`,
+    }[locale],
+    blocks: [
+      {
+        kind: 'note',
+        lines: [
+          ...read.map(({ target, path, excerpts }) => [
+            `${target.node.name}:${path} · ${excerpts.reduce((sum, each) => sum + each.lines.length, 0)}`,
+          ]),
+          ...failed.map(({ target, path, outcome }) => [
+            `${target.node.name}:${path} — ${sentenceOf(outcome, target.node.name)[locale]}`,
+          ]),
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: { en: 'Download evidence', zh: '下载证据' }[locale],
+            payload: encode({ name: 'draft', draft, as: 'evidence' }, locale),
+            opens: 'reply',
+          },
+        ],
+      },
+    ],
+    isFruitless: searched.length > 0 && read.length === 0 && failed.length > 0,
+    data: {
+      draft,
+      ...searchData(
+        searched.map((each) => ({ ...each, cases: [] })),
+        [],
+      ),
+    },
+  };
+}
