@@ -1,5 +1,5 @@
 import type { CommandOf } from '../command';
-import { draftCard, portal } from '../ticket/card';
+import { buttonsFor, draftCard, portal } from '../ticket/card';
 import { bundleFiles } from '../ticket/bundle';
 import type { KeptDraft } from '../ticket/drafts';
 import { ticketText } from '../ticket/text';
@@ -18,7 +18,8 @@ type Show = (known: KeptDraft, context: Context) => Promise<Reply> | Reply;
 
 const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
   card: (known, { locale, post }) => draftCard(known, locale, post.ways),
-  async text({ draft: { number, values, locale: own, thread } }, { investigation, catalog, locale }) {
+  async text({ draft: known, version }, { investigation, catalog, locale, post }) {
+    const { number, values, locale: own, thread } = known;
     const steps = await investigation(thread);
     const text = (format: 'plain' | 'markdown') => ticketText(values, steps, catalog, own, format);
     const head = {
@@ -32,17 +33,22 @@ const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
         { kind: 'text', lines: [[head[locale], ' ', { link: portal, url: portal }]] },
         { kind: 'file', name: `ticket-${number}.txt`, content: text('plain') },
         { kind: 'file', name: `ticket-${number}.md`, content: text('markdown') },
+        { kind: 'buttons', buttons: buttonsFor(known, version, locale, post.ways) },
       ],
       data: { draft: number, text: text('plain') },
     };
   },
-  async evidence({ draft: { number, values, locale: own, thread } }, { investigation, catalog, locale }) {
+  async evidence({ draft: known, version }, { investigation, catalog, locale, post }) {
+    const { number, values, locale: own, thread } = known;
     const files = bundleFiles(values, await investigation(thread), catalog, own);
     const zip = zipped(files);
     return {
       kind: 'reply',
       title: `${{ en: 'Evidence of ticket draft', zh: '工单草稿证据' }[locale]} ${number}`,
-      blocks: [{ kind: 'file', name: `evidence-${number}.zip`, content: zip }],
+      blocks: [
+        { kind: 'file', name: `evidence-${number}.zip`, content: zip },
+        { kind: 'buttons', buttons: buttonsFor(known, version, locale, post.ways) },
+      ],
       data: { draft: number, files: files.map(({ name }) => name), bytes: zip.length },
     };
   },

@@ -64,7 +64,8 @@ function historyLines({ history }: Draft, locale: Locale) {
     ]);
 }
 
-function buttonsFor(
+/** What can be done with a draft, below its card and below each of its texts. */
+export function buttonsFor(
   { number, status }: Draft,
   version: number,
   locale: Locale,

@@ -89,7 +89,7 @@ function componentOf(log: string | undefined, catalog: Catalog): string {
 function timeOf({ traced, searched, pasted }: Investigation): string {
   const firstError = traced.find(({ data }) => data.firstError)?.data.firstError;
   if (firstError) return withZone(firstError.time, firstError.zone);
-  const [hit] = searched
+  const hit = searched
     .flatMap(({ data }) =>
       data.targets.flatMap(({ zone, excerpts }) =>
         excerpts.flatMap(({ lines, hits }) =>
@@ -97,7 +97,7 @@ function timeOf({ traced, searched, pasted }: Investigation): string {
         ),
       ),
     )
-    .filter(({ time }) => time !== undefined);
+    .find(({ time }) => time !== undefined);
   return hit?.time ? withZone(hit.time, hit.zone) : (pasted[0]?.data.facts.times[0] ?? '');
 }
 

@@ -41,3 +41,21 @@ test('a number typed while a search runs presses its Cancel at once, and none of
   await terminal.stop();
   await ended;
 });
+
+test('the input that ends while a form is filled ends the chat', async () => {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
+  const output = Object.assign(collector(), { isTTY: true, columns: 500 });
+  const terminal = createTerminal({ input, output });
+  const payload = encode({ name: 'escalate' }, 'en');
+  const ended = terminal.start(async (request) =>
+    request.kind === 'message'
+      ? { kind: 'form', title: 'the form', fields: [{ name: 'a', label: 'A' }], submitLabel: 'ok', payload }
+      : { kind: 'reply', blocks: [] },
+  );
+  await until(() => output.text().includes('> '), 'the prompt');
+  input.write('form\r');
+  await until(() => output.text().includes('A: '), 'the first question');
+  input.write('\u0004');
+  await ended;
+  expect(output.text()).toContain('the form');
+});
