@@ -55,7 +55,9 @@ export function storeInfo(options: AdminOptions, world: World): Promise<ExitCode
 export function verifyStore(options: AdminOptions, world: World): Promise<ExitCode> {
   return withStore(options, world, async ({ store, config }) => {
     const problems = [...(await store.verify()), ...(await auditProblems(store, auditKey(config.audit.key)))];
-    return report(problems, 'ok: the store and the record of deeds are whole', options, world);
+    const fine =
+      'ok: the store is whole, and the record of deeds unbroken; that its end was not cut shows sherlog audit verify --head';
+    return report(problems, fine, options, world);
   });
 }
 

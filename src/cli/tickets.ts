@@ -29,7 +29,7 @@ export async function listTickets(
     }
     const known = /^\d{1,6}$/.test(number) ? await draftBy(Number(number), bot.store) : undefined;
     if (!known) {
-      world.stderr.write(`error: expected the number of a ticket draft, found "${number}"\n`);
+      world.stderr.write(`error: there is no ticket draft "${number}"; sherlog tickets lists them\n`);
       return exitCodes.usage;
     }
     const { values, locale, thread } = known.draft;

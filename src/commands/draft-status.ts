@@ -14,6 +14,8 @@ export const submitDraft: Run<'submit-draft'> = async (command, context) => {
   const known = await ownDraft(command.draft, context);
   const ticket = context.values['ticket']?.trim().slice(0, maxTicket);
   if (!ticket) return numberForm(command, context);
+  if (!/\d/.test(ticket) || /\s/.test(ticket))
+    return numberForm(command, context, { ticket: noNumber[context.locale] });
   return settled(known, command.replaces, { status: 'submitted', ticket }, context);
 };
 
@@ -22,7 +24,13 @@ export const withdrawDraft: Run<'withdraw-draft'> = async (command, context) => 
   return settled(known, command.replaces, { status: 'withdrawn' }, context);
 };
 
-function numberForm(command: Parameters<typeof encode>[0], { locale }: Context): Form {
+const noNumber = { en: 'expected the number that the portal gave it', zh: '应为门户给出的工单编号' };
+
+function numberForm(
+  command: Parameters<typeof encode>[0],
+  { locale }: Context,
+  errors?: Form['errors'],
+): Form {
   return {
     kind: 'form',
     title: { en: 'Mark as submitted', zh: '标记为已提交' }[locale],
@@ -35,6 +43,7 @@ function numberForm(command: Parameters<typeof encode>[0], { locale }: Context):
     ],
     submitLabel: { en: 'Mark', zh: '标记' }[locale],
     payload: encode(command, locale),
+    ...(errors ? { errors } : {}),
   };
 }
 

@@ -13,7 +13,7 @@ import { searchData } from './data';
 import { nextBlock } from './next';
 import { idsIn, withCases, type Read } from './read';
 import type { Searched } from './run';
-import { nameOf, targetBlocks } from './target-blocks';
+import { nameOf, spanOf, targetBlocks } from './target-blocks';
 
 /** Files without a hit that are told one by one; where there are more they share a line. */
 const mostSilent = 2;
@@ -87,9 +87,9 @@ function isSilent({ outcome }: Read): boolean {
 }
 
 function silentHead([first]: readonly Read[]): Text {
-  const at = first?.time?.toFormat('yyyy-MM-dd HH:mm:ss ZZ');
+  const at = first?.time && `${first.time.toFormat('yyyy-MM-dd HH:mm:ss ZZ')} ± ${spanOf(first.around)}`;
   return at
-    ? { en: `Nothing found around ${at} in:`, zh: `${at} 前后，以下没有找到：` }
+    ? { en: `Nothing found at ${at} in:`, zh: `${at}，以下没有找到：` }
     : { en: 'Nothing found in:', zh: '以下没有找到：' };
 }
 

@@ -18,7 +18,7 @@ export function askSite(
     kind: 'reply',
     title,
     blocks: [
-      { kind: 'text', lines: [[hint]] },
+      { kind: 'text', lines: [[named.join({ en: ', ', zh: '、' }[locale])], [hint]] },
       {
         kind: 'buttons',
         buttons: named.map((site) => ({
@@ -28,6 +28,8 @@ export function askSite(
         })),
       },
     ],
+    // A command line cannot press.
+    isFruitless: true,
     data: { clarify: { question: 'site', choices: named } },
   };
 }

@@ -22,6 +22,8 @@ export interface Searched {
   readonly clock?: Clock;
   /** The time that was asked for, in the node's zone. */
   readonly time: DateTime | undefined;
+  /** How far to each side of it, in seconds. */
+  readonly around: number;
   /** Files of the log that were not read, newest first. */
   readonly unread: readonly string[];
   /** The line that repeats the search by hand. */
@@ -108,6 +110,7 @@ function searched(
       .map((excerpt) => wholeRecords(excerpt, command.after))
       .map((excerpt) => ({ ...excerpt, lines: redactLines(excerpt.lines) })),
     time,
+    around: command.around,
     unread,
     repeat: repeatLine(command, path),
     ...(clock ? { clock } : {}),

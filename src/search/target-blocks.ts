@@ -72,7 +72,7 @@ function repeatedBlock(kinds: readonly Kind[], locale: Locale): Block[] {
 }
 
 /** What was read and what was not: nobody may take silence for an answer. */
-function rangeLines({ outcome, unread, time, target }: Read, locale: Locale): Line[] {
+function rangeLines({ outcome, unread, time, around, target }: Read, locale: Locale): Line[] {
   if (!('read' in outcome)) return [];
   const { how, from, to } = outcome.read;
   const all = bytes(outcome.before.bytes);
@@ -84,8 +84,8 @@ function rangeLines({ outcome, unread, time, target }: Read, locale: Locale): Li
   const said = { en: `Read ${part} of ${all}${ways[how]}`, zh: `已读 ${part} / ${all}${ways[how]}` }[locale];
   const at = time
     ? {
-        en: `, around ${time.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}`,
-        zh: `，时间 ${time.toFormat('yyyy-MM-dd HH:mm:ss ZZ')} 前后`,
+        en: `, ${time.toFormat('yyyy-MM-dd HH:mm:ss ZZ')} ± ${spanOf(around)}`,
+        zh: `，时间 ${time.toFormat('yyyy-MM-dd HH:mm:ss ZZ')} ± ${spanOf(around)}`,
       }[locale]
     : '';
   const zone = time ? ` (${target.node.timeZone})` : '';
@@ -94,6 +94,12 @@ function rangeLines({ outcome, unread, time, target }: Read, locale: Locale): Li
       ? `${{ en: ' · not read: ', zh: ' · 未读：' }[locale]}${listed(unread.slice(0, 4), locale)}${unread.length > 4 ? ' …' : ''}`
       : '';
   return [[`${said}${at}${zone}${left}`]];
+}
+
+/** A span as people write it: 10 min, 90 s, 12 h. */
+export function spanOf(seconds: number): string {
+  if (seconds % 3_600 === 0) return `${seconds / 3_600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
 export function bytes(count: number): string {

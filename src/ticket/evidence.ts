@@ -26,7 +26,13 @@ export function excerptsOf({ searched }: Investigation): Placed[] {
         return { place: `${node}:${path}${range}`, lines: shown };
       }),
     )
+    .filter(isFirst)
     .slice(0, most);
+}
+
+/** Two searches that found the same are told once. */
+function isFirst({ place }: Placed, at: number, all: readonly Placed[]): boolean {
+  return all.findIndex((each) => each.place === place) === at;
 }
 
 /** The request's way over the services, the first error, where it went missing, and clocks that are off. */
@@ -54,12 +60,16 @@ export function pathOf({ traced }: Investigation, locale: Locale): string[] {
 
 /** Each case that came near, and what spoke against it. */
 export function casesConsidered(
-  { pasted, judged }: Investigation,
+  { pasted, judged, searched, traced }: Investigation,
   catalog: Catalog,
   locale: Locale,
 ): string[] {
   const near = new Map(pasted.flatMap(({ data }) => data.cases.slice(0, 3).map((each) => [each.id, each])));
-  const named = [...near.keys(), ...judged.map((each) => each.case)];
+  const inLogs = new Set([
+    ...traced.flatMap(({ data }) => data.cases.map(({ id }) => id)),
+    ...searched.flatMap(({ data }) => data.targets.flatMap(({ cases }) => cases.map(({ id }) => id))),
+  ]);
+  const named = [...near.keys(), ...inLogs, ...judged.map((each) => each.case)];
   return [...new Set(named)].slice(0, most).flatMap((id) => {
     const known = catalog.cases.find((each) => each.id === id);
     if (!known) return [];
@@ -68,13 +78,18 @@ export function casesConsidered(
     const told = said.map(
       ({ asker, says }) => `${asker.name}: ${says === 'not-it' ? refused[locale] : solved[locale]}`,
     );
-    const why = told.length > 0 ? told.join(', ') : score === undefined ? '' : `${nearness[locale]} ${score}`;
+    const basis = [
+      ...(score === undefined ? [] : [`${nearness[locale]} ${score}`]),
+      ...(inLogs.has(id) ? [shownIn[locale]] : []),
+    ];
+    const why = (told.length > 0 ? told : basis).join(', ');
     return [`${known.title[locale]} (${id})${why ? ` — ${why}` : ''}`];
   });
 }
 
 const refused = { en: 'not it', zh: '不是这个' };
 const solved = { en: 'that was it', zh: '就是这个' };
+const shownIn = { en: 'shows in the logs', zh: '日志中出现' };
 const nearness = { en: 'nearness', zh: '接近度' };
 
 /** The searches, each as one line to run on its node. */

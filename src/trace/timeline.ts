@@ -18,8 +18,11 @@ export function timelineBlock({ events, firstError }: Findings, locale: Locale):
   );
   const shown = (events.length <= mostRows ? events : telling).slice(0, mostRows);
   const columns = { en: ['Time', 'Where', 'Record'], zh: ['时间', '位置', '记录'] }[locale];
+  const days = new Set(shown.map(({ time }) => dayOf(time)));
   const rows = shown.map((event, at): Line[] => [
-    [`${isClose(event, shown[at - 1]) ? '≈ ' : ''}${clockOf(event)}`],
+    [
+      `${isClose(event, shown[at - 1]) ? '≈ ' : ''}${days.size > 1 ? `${dayOf(event.time)} ` : ''}${clockOf(event)}`,
+    ],
     [`${event.node} · ${event.log}${event.line === undefined ? '' : `:${event.line}`}`],
     event === firstError ? [{ bold: briefly(event) }] : [`${event.isBeside ? '~ ' : ''}${briefly(event)}`],
   ]);
@@ -31,6 +34,11 @@ function isClose(event: Event, before: Event | undefined): boolean {
   if (!before || event.node === before.node || event.at === undefined || before.at === undefined)
     return false;
   return Math.abs(event.at - before.at) < event.errorMs + before.errorMs;
+}
+
+/** Month and day, where the record tells them. */
+function dayOf(time: string): string {
+  return /\d{4}[-/](\d\d[-/]\d\d)/.exec(time)?.[1] ?? time.slice(0, 6);
 }
 
 function clockOf({ time }: Event): string {
