@@ -24,8 +24,30 @@ export function openDatabase(folder: string): Database.Database {
   return database;
 }
 
+/** All of some work or nothing of it; what went wrong is thrown as it was. */
+export function atomically<Result>(database: Database.Database, work: () => Result): Result {
+  database.exec('begin immediate');
+  try {
+    const result = work();
+    database.exec('commit');
+    return result;
+  } catch (error) {
+    undo(database);
+    throw error;
+  }
+}
+
+/** A disk that is full has undone it already. */
+function undo(database: Database.Database): void {
+  try {
+    database.exec('rollback');
+  } catch {
+    // There is nothing to undo any more.
+  }
+}
+
 function migrate(database: Database.Database): void {
-  const takeNext = database.transaction(() => {
+  const takeNext = () => {
     const [{ user_version: done } = { user_version: 0 }] = database.pragma('user_version') as {
       user_version: number;
     }[];
@@ -38,6 +60,6 @@ function migrate(database: Database.Database): void {
     database.exec(next);
     database.pragma(`user_version = ${done + 1}`);
     return true;
-  });
-  while (takeNext.immediate());
+  };
+  while (atomically(database, takeNext));
 }

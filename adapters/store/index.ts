@@ -1,5 +1,5 @@
 import type { Kept, Kind, Put, Store } from '../../src/ports';
-import { openDatabase } from './database';
+import { atomically, openDatabase } from './database';
 
 interface Row {
   readonly kind: Kind;
@@ -33,15 +33,17 @@ export function openStore(folder: string): Store {
   const isThere = ({ kind, id, replaces }: Put) =>
     replaces === undefined ||
     ((versionOf.get(kind, id) as { version: number } | undefined)?.version ?? 0) === replaces;
-  const writeAll = database.transaction((puts: readonly Put[]) => {
-    if (!puts.every(isThere)) return 'conflict';
-    for (const { kind, id, scope = '', at, body } of puts) put.run(kind, id, scope, at, JSON.stringify(body));
-    return 'written';
-  });
+  const writeAll = (puts: readonly Put[]) =>
+    atomically(database, () => {
+      if (!puts.every(isThere)) return 'conflict';
+      for (const { kind, id, scope = '', at, body } of puts)
+        put.run(kind, id, scope, at, JSON.stringify(body));
+      return 'written';
+    });
 
   // The driver is synchronous: what it throws has to come as a rejection.
   return {
-    write: async (puts) => writeAll.immediate(puts),
+    write: async (puts) => writeAll(puts),
     read: async (kind, id) => {
       const row = one.get(kind, id) as Row | undefined;
       return row && keptOf(row);

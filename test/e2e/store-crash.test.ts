@@ -56,3 +56,34 @@ test('killed at random moments, a process loses nothing that it said was kept, a
   database.close();
   rmSync(folder, { recursive: true });
 }, 300_000);
+
+test('a disk that takes no more is told by its own words, and what was kept before stays', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sherlog-full-'));
+  const full = `
+    const { openStore } = require(process.argv[1]);
+    const store = openStore(process.argv[2]);
+    (async () => {
+      for (let number = 0; number < 2000; number += 1) {
+        await store.write([{ kind: 'draft', id: String(number), at: new Date().toISOString(), body: 'x'.repeat(5000) }]);
+        require('fs').writeSync(1, number + '\\n');
+      }
+    })().catch((error) => require('fs').writeSync(1, 'told: ' + error.message + '\\n'));
+  `;
+  const built = join(projectFolder, 'dist/adapters/store/index.js');
+  // No file may grow beyond 1 MiB; the program is told instead of killed.
+  const shell = `trap '' XFSZ; ulimit -f 2048; exec "$0" "$@"`;
+  const child = spawn('/bin/sh', ['-c', shell, process.execPath, '-e', full, built, folder]);
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  await new Promise((resolve) => child.on('close', resolve));
+  const lines = said.trim().split('\n');
+  expect(lines.at(-1)).toMatch(/^told: .*(?:full|disk I\/O)/i);
+  const store = openStore(folder);
+  const kept = new Set((await store.list('draft')).map(({ id }) => id));
+  expect(lines.slice(0, -1).filter((id) => !kept.has(id))).toEqual([]);
+  expect(await store.write([{ kind: 'draft', id: 'after', at: '2026-11-21T12:00:00.000Z', body: 1 }])).toBe(
+    'written',
+  );
+  await store.close();
+  rmSync(folder, { recursive: true });
+}, 60_000);
