@@ -17,6 +17,8 @@ const surePlace = 0.6;
 /** Who asks for a place says so in these words; errors say "find", "list", "at" of other things. */
 const asking =
   /\bwhere\b|\bwhich (?:\w+ )?(?:logs?|files?)\b|\bwhat (?:\w+ )?logs?\b|\blogs? (?:for|of|to)\b|\blog (?:file|path|location)s?\b|\bpaths? (?:of|to|for)\b|(?:哪|什么|啥)[^\n]{0,6}(?:日志|日誌|log)|看哪|路径是|(?:\blogs?|日志|日誌)\s*[?？]|(?:日志|log)[^\n]{0,8}(?:哪|位置|路径)|在哪/i;
+/** How a platform's images are made is asked of the matrix, with words that a failing one has too. */
+const howBuilt = /(?:怎么|如何|怎样)构建|\bhow (?:is|are)\b.{1,60}\bbuilt\b/i;
 /** How much of a message must stand in a text that also names a place, to be read as an error rather than a question. */
 const wholeMessage = 0.8;
 
@@ -37,6 +39,8 @@ export function asDiagnosis(
   const isPaste = isLogged || lines.length > 1;
   if (asking.test([lines[0], lines.at(-1)].join('\n')) && !isLogged) return undefined;
   const names = heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
+  const asksFact = heard.of('platform').length > 0 && (heard.intends('platform-fact') || howBuilt.test(text));
+  if (asksFact && !isPaste) return undefined;
   const ranking = rank(cleaned, index());
   const { verdict, confidence } = judge(ranking, index());
   const { signature } = ranking.ranked[0] ?? {};
