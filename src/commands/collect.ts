@@ -1,4 +1,4 @@
-import { commandSchema, encode, type CommandOf } from '../command';
+import { encode, maxTimeLength, type CommandOf } from '../command';
 import type { Investigation } from '../investigation';
 import { byId, partsOf, type Catalog } from '../knowledge/catalog';
 import type { Reply } from '../reply';
@@ -6,6 +6,7 @@ import { askSite } from '../search/ask-site';
 import { searchData } from '../search/data';
 import { nodesMeant } from '../search/nodes';
 import { sentenceOf } from '../search/outcome';
+import { hasFailed } from '../search/read';
 import type { Searched } from '../search/run';
 import { targetsOf } from '../search/target';
 import { ownDraft } from './own-draft';
@@ -19,25 +20,19 @@ const mostLines = 2_000;
 const around = 300;
 
 /** Adds to a draft's evidence what the stage's logs say around the time of the failure, whatever it is about. */
-export const collect: Run<'collect'> = async ({ draft, nodes, site }, context) => {
-  const known = await ownDraft(draft, context);
-  const found = await context.investigation(known.draft.thread);
-  const meant = nodesMeant({ nodes, site }, context);
-  const command = sliceCommand(found, known.draft.values.time, nodes, site, context.catalog);
+export const collect: Run<'collect'> = async (command, context) => {
+  const { draft } = await ownDraft(command.draft, context);
+  const meant = nodesMeant(command, context);
   if ('sites' in meant) return askSite(command, meant.sites, context.locale);
-  const { targets } = targetsOf(command, meant.nodes, context.catalog);
-  const searched = await searchTargets(command, targets.slice(0, 2 * mostLogs), context);
-  return collectedReply(draft, searched, context);
+  const found = await context.investigation(draft.thread);
+  const slice = sliceOf(found, draft.values.time, context.catalog);
+  const { targets } = targetsOf(slice, meant.nodes, context.catalog);
+  const searched = await searchTargets(slice, targets.slice(0, 2 * mostLogs), context);
+  return collectedReply(draft.number, searched, context);
 };
 
 /** Every line around the time: the one search whose text is not a person's. */
-function sliceCommand(
-  { pasted, traced }: Investigation,
-  time: string,
-  nodes: string[],
-  site: string | undefined,
-  catalog: Catalog,
-): CommandOf<'grep'> {
+function sliceOf({ pasted, traced }: Investigation, time: string, catalog: Catalog): CommandOf<'grep'> {
   const stage = pasted[0]?.data.stages[0];
   const ofStage = catalog.rows.filter(
     (row) => stage !== undefined && partsOf(row.stage).family === partsOf(stage).family,
@@ -45,33 +40,29 @@ function sliceCommand(
   const logs = [
     ...new Set([...traced.flatMap(({ data }) => data.services), ...ofStage.map(({ log }) => log.id)]),
   ].filter((id) => byId(catalog.logs, id).role !== 'windows-agent');
-  const at = /\d{1,2}:\d{2}/.test(time) ? time.replace(/,\d+| ?\(.*$/g, '').slice(0, 40) : undefined;
-  const parsed = commandSchema.parse(
-    JSON.parse(
-      JSON.stringify({
-        name: 'grep',
-        text: '.',
-        isRegex: true,
-        logs: logs.slice(0, 6),
-        nodes,
-        site,
-        at,
-        around,
-        before: 0,
-        after: 0,
-      }),
-    ),
-  ) as CommandOf<'grep'>;
-  return { ...parsed, logs: logs.slice(0, mostLogs), maxHits: mostLines };
+  const at = /\d{1,2}:\d{2}/.test(time)
+    ? time.replace(/,\d+| ?\(.*$/g, '').slice(0, maxTimeLength)
+    : undefined;
+  return {
+    name: 'grep',
+    text: '.',
+    isRegex: true,
+    isCaseSensitive: false,
+    logs: logs.slice(0, mostLogs),
+    nodes: [],
+    at,
+    around,
+    older: 0,
+    before: 0,
+    after: 0,
+    maxHits: mostLines,
+  };
 }
 
 function collectedReply(draft: number, searched: readonly Searched[], { locale }: Context): Reply {
-  const lines = searched.reduce(
-    (sum, { excerpts }) => sum + excerpts.reduce((all, each) => all + each.lines.length, 0),
-    0,
-  );
+  const lines = searched.reduce((sum, each) => sum + linesIn(each), 0);
   const read = searched.filter(({ excerpts }) => excerpts.length > 0);
-  const failed = searched.filter(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file');
+  const failed = searched.filter(hasFailed);
   return {
     kind: 'reply',
     title: {
@@ -82,9 +73,7 @@ function collectedReply(draft: number, searched: readonly Searched[], { locale }
       {
         kind: 'note',
         lines: [
-          ...read.map(({ target, path, excerpts }) => [
-            `${target.node.name}:${path} · ${excerpts.reduce((sum, each) => sum + each.lines.length, 0)}`,
-          ]),
+          ...read.map((each) => [`${each.target.node.name}:${each.path} · ${linesIn(each)}`]),
           ...failed.map(({ target, path, outcome }) => [
             `${target.node.name}:${path} — ${sentenceOf(outcome, target.node.name)[locale]}`,
           ]),
@@ -110,4 +99,8 @@ function collectedReply(draft: number, searched: readonly Searched[], { locale }
       ),
     },
   };
+}
+
+function linesIn({ excerpts }: Searched): number {
+  return excerpts.reduce((sum, { lines }) => sum + lines.length, 0);
 }

@@ -11,7 +11,7 @@ import { redact } from '../redact';
 import type { Block, Reply } from '../reply';
 import { searchData } from './data';
 import { nextBlock } from './next';
-import { idsIn, withCases, type Read } from './read';
+import { hasFailed, idsIn, withCases, type Read } from './read';
 import type { Searched } from './run';
 import { nameOf, spanOf, targetBlocks } from './target-blocks';
 
@@ -47,8 +47,7 @@ export function grepReply(
       ...fileBlock(read),
       ...nextBlock(command, read, ids, spoken),
     ],
-    isFruitless:
-      read.length > 0 && read.every(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file'),
+    isFruitless: read.length > 0 && read.every(hasFailed),
     data: searchData(read, [...ids.requestIds, ...ids.resources.map(({ id }) => id)]),
   };
 }
@@ -58,7 +57,7 @@ function titleOf({ text }: CommandOf<'grep'>, read: readonly Read[]): Text {
   if (read.length === 0) return { en: 'Nothing to search here', zh: '没有可搜索的日志' };
   const hits = read.reduce((sum, { outcome }) => sum + ('hits' in outcome ? outcome.hits : 0), 0);
   const logs = read.filter(({ outcome }) => 'hits' in outcome).length;
-  const failed = read.filter(({ outcome }) => !('hits' in outcome) && outcome.kind !== 'no-such-file').length;
+  const failed = read.filter(hasFailed).length;
   const what = redact(text).text;
   if (read.every(({ outcome }) => outcome.kind === 'canceled'))
     return { en: `Canceled: "${what}"`, zh: `已取消：“${what}”` };

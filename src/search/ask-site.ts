@@ -4,7 +4,7 @@ import type { Reply } from '../reply';
 
 /** Which site is meant: asked where nobody said, and nodes of several are open. */
 export function askSite(
-  command: CommandOf<'grep'> | CommandOf<'trace'>,
+  command: CommandOf<'grep' | 'trace' | 'collect'>,
   sites: readonly string[],
   locale: Locale,
 ): Reply {

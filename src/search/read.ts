@@ -36,3 +36,8 @@ export function textOf({ excerpts }: Searched): string {
 export function hitsShown({ excerpts }: Searched): number {
   return excerpts.reduce((sum, { hits }) => sum + hits.length, 0);
 }
+
+/** It could not be read; a log that is not there is no failure. */
+export function hasFailed({ outcome }: Searched): boolean {
+  return !('hits' in outcome) && outcome.kind !== 'no-such-file';
+}

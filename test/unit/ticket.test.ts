@@ -1,5 +1,6 @@
 import type { BotDeps } from '../../src/bot';
-import { encode, type Command } from '../../src/command';
+import { decode, encode, type Command } from '../../src/command';
+import { nodeSchema } from '../../src/nodes/schema';
 import type { Store, TicketPost } from '../../src/ports';
 import { postSchema } from '../../src/ticket/post-schema';
 import type { Form, Reply } from '../../src/reply';
@@ -238,5 +239,28 @@ describe('sending a draft', () => {
       'failure',
     );
     expect(sent).toEqual([]);
+  });
+});
+
+test('where logs of several sites could be collected, the question for the site leads on to the collecting', async () => {
+  const nodes = ['plant-7', 'plant-8'].map((site) =>
+    nodeSchema.parse({
+      name: `console-${site}`,
+      role: 'console',
+      host: '10.0.0.1',
+      site,
+      search: { persons: ['mei'] },
+    }),
+  );
+  const { say, press, submit } = desk(memoryStore(), { nodes });
+  await submit(formOf(await say('escalate')), { summary: 's' });
+  const asked = replyOf(await press({ name: 'collect', draft: 1, nodes: [] }));
+  expect(asked.title).toBe('At which site?');
+  const [button] = asked.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  expect(decode(button?.payload ?? '').command).toEqual({
+    name: 'collect',
+    draft: 1,
+    nodes: [],
+    site: 'plant-7',
   });
 });
