@@ -7,7 +7,8 @@ import { createAudit, type Audit } from './audit';
 import { deedOf } from './audit/deed';
 import { commands } from './commands';
 import type { Fact, Run } from './commands/run';
-import { BotError, describeError } from './errors';
+import { BotError } from './errors';
+import { failure } from './failure';
 import { languageOf, type Locale } from './language';
 import type { Log } from './log';
 import type { Knowledge } from './live-knowledge';
@@ -51,6 +52,8 @@ export interface BotDeps {
 
 /** What the bot makes for itself. */
 interface Own {
+  /** The store, its failures told to who needs it. */
+  readonly telling: Store;
   readonly runs: Runs;
   readonly rate: ReturnType<typeof createRate>;
   readonly memory: Memory;
@@ -66,6 +69,7 @@ interface Told {
 export function createBot(given: BotDeps): Handle {
   const deps = {
     ...given,
+    telling: tellingStore(given.store),
     runs: createRuns(),
     rate: createRate(given.limits),
     memory: createMemory(given.store, given.log),
@@ -109,7 +113,7 @@ async function answerTo(request: Request, session: Session, deps: BotDeps & Own)
     refuseDenied(told.command, request, deps.permissions);
     return { told, answer: await run(told, request, session, deps) };
   } catch (error) {
-    return { ...(told ? { told } : {}), answer: failure(error, request, deps) };
+    return { ...(told ? { told } : {}), answer: failure(error, request, localeOf(request, deps), deps.log) };
   }
 }
 
@@ -117,7 +121,7 @@ async function answerTo(request: Request, session: Session, deps: BotDeps & Own)
 function finished(answer: Reply, { command, locale }: Told, request: Request, deps: BotDeps & Own): Reply {
   const { asker, thread } = request;
   const reply = { ...answer, command: command.name };
-  deps.memory.keep({ at: deps.now().toISOString(), asker, locale, command, reply }, thread, deps.store);
+  deps.memory.keep({ at: deps.now().toISOString(), asker, locale, command, reply }, thread);
   const text = request.kind === 'message' ? request.text : '';
   const next = investigating.has(command.name) ? withEscalation(reply, locale) : reply;
   return advised(next, text, locale);
@@ -193,7 +197,7 @@ async function run(
     now: deps.now,
     show,
     record,
-    store: tellingStore(deps.store),
+    store: deps.telling,
     post: deps.post,
     postConfig: deps.postConfig,
     values: request.kind === 'submit' ? request.values : {},
@@ -219,38 +223,5 @@ function tooLong(length: number): BotError {
       en: 'Save it as a file: sherlog diagnose <file> reads up to 20 MB.',
       zh: '请存成文件：sherlog diagnose <文件> 最多读取 20 MB。',
     },
-  );
-}
-
-function failure(error: unknown, request: Request, deps: BotDeps): Reply {
-  const locale = localeOf(request, deps);
-  if (error instanceof BotError && error.cause !== undefined)
-    deps.log.warn(
-      { err: error.cause, code: error.code, request: request.id },
-      'a request could not be served',
-    );
-  const known = error instanceof BotError ? error : internal(error, request, deps.log);
-  const told = describeError(known, locale);
-  return {
-    kind: 'reply',
-    tone: 'failure',
-    title: told.message,
-    blocks: [{ kind: 'text', lines: [[told.hint]] }],
-    data: { error: told },
-  };
-}
-
-/** A bug: the log keeps what happened, the asker reads one calm sentence with the id to find it by. */
-function internal(error: unknown, request: Request, log: Log): BotError {
-  const id = request.id.slice(0, 8);
-  log.error({ err: error, request: request.id }, 'a request failed');
-  return new BotError(
-    'internal',
-    { en: `Something went wrong on my side (id ${id}).`, zh: `我这边出了点问题（编号 ${id}）。` },
-    {
-      en: 'Nothing was lost. The administrators can find it under this id.',
-      zh: '没有丢失任何内容，管理员可以按这个编号查到原因。',
-    },
-    { cause: error },
   );
 }

@@ -1,4 +1,4 @@
-import type { Parcel, Sent, TicketPost, PostWay } from '../../src/ports';
+import { waysOf, type Parcel, type PostWay, type Sent, type TicketPost } from '../../src/ports';
 import { intoFolder } from './folder';
 import { byMail, type MailServer } from './mail';
 import { byWebhook } from './webhook';
@@ -19,7 +19,7 @@ export function createTicketPost({ folder, mail, webhook }: Post): TicketPost {
     return { isSent: false, detail: `${way} is not configured` };
   };
   return {
-    ways: ['folder', ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])],
+    ways: waysOf({ mail, webhook }),
     // What a server or a disk says is an outcome, no bug.
     send: (...given) =>
       send(...given).catch((error: unknown) => ({

@@ -4,6 +4,7 @@ import { sentenceOf } from '../search/outcome';
 import { wayTo } from '../search/run';
 import { bytes } from '../search/target-blocks';
 import type { NodesOptions } from './nodes';
+import { jsonOf } from './json';
 import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -34,7 +35,7 @@ export async function checkNodes(
     nodes: reports.map(({ node, checked }) => ({ name: node.name, ok: isFit(checked), ...checked })),
   };
   world.stdout.write(
-    json ? `${JSON.stringify(data)}\n` : reports.map(({ node, checked }) => told(node, checked)).join(''),
+    json ? `${jsonOf(data)}\n` : reports.map(({ node, checked }) => told(node, checked)).join(''),
   );
   return reports.every(({ checked }) => isFit(checked)) ? exitCodes.answered : exitCodes.failure;
 }

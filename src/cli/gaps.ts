@@ -1,5 +1,6 @@
 import { entriesIn } from '../feedback/entries';
 import { gapsIn, type Gap, type Week } from '../feedback/gaps';
+import { jsonOf } from './json';
 import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -12,7 +13,7 @@ export async function showGaps(
   if (!bot) return exitCodes.failure;
   const found = gapsIn(await entriesIn(bot.store));
   await bot.close();
-  world.stdout.write(json ? `${JSON.stringify(found)}\n` : told(found.weeks, found.gaps));
+  world.stdout.write(json ? `${jsonOf(found)}\n` : told(found.weeks, found.gaps));
   return exitCodes.answered;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../config';
 import { loadKnowledge, type Folders } from '../knowledge/load';
+import { jsonOf } from './json';
 import { problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -18,7 +19,7 @@ export function lintKnowledge(
   }
   const loaded = loadKnowledge(folders.all);
   const problems = 'problems' in loaded ? loaded.problems : [];
-  if (json) world.stdout.write(`${JSON.stringify({ problems })}\n`);
+  if (json) world.stdout.write(`${jsonOf({ problems })}\n`);
   else if ('catalog' in loaded) world.stdout.write(`${summary(loaded.catalog)}\n`);
   else
     world.stderr.write(

@@ -1,3 +1,4 @@
+import { jsonOf } from './json';
 import { openOrReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -17,7 +18,7 @@ export function listNodes({ config, json }: NodesOptions, world: World): ExitCod
   const empty = 'No node is configured: add nodes to sherlog.yaml.';
   world.stdout.write(
     json
-      ? `${JSON.stringify({ nodes: nodes.map(({ name, role, site, host, port }) => ({ name, role, site, host, port })) })}\n`
+      ? `${jsonOf({ nodes: nodes.map(({ name, role, site, host, port }) => ({ name, role, site, host, port })) })}\n`
       : `${lines.length > 0 ? lines.join('\n') : empty}\n`,
   );
   return exitCodes.answered;

@@ -5,7 +5,7 @@ import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { createLog, type Log } from '../log';
 import type { Folders } from '../knowledge/load';
-import type { RemoteLogs, Store, TicketPost } from '../ports';
+import { waysOf, type RemoteLogs, type Store, type TicketPost } from '../ports';
 import type { Handle } from '../request';
 import type { World } from './world';
 
@@ -87,9 +87,8 @@ function whenNeeded(open: () => Promise<Store>): Store {
 /** The post of drafts, opened at its first use; its ways are told by the configuration. */
 function postedWhenNeeded(config: Config['tickets'], world: World): TicketPost {
   let opened: Promise<TicketPost> | undefined;
-  const { mail, webhook } = config;
   return {
-    ways: ['folder', ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])],
+    ways: waysOf(config),
     send: async (...given) => (await (opened ??= world.openTicketPost(config))).send(...given),
   };
 }

@@ -3,6 +3,7 @@ import { tryCase, type Trial } from '../feedback/trial';
 import { loadKnowledge } from '../knowledge/load';
 import { readCase } from '../knowledge/read-case';
 import { entriesIn } from '../feedback/entries';
+import { jsonOf } from './json';
 import { openOrReport, problemReport } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
 
@@ -30,7 +31,7 @@ export async function tryFile(
     await entriesIn(bot.store),
   );
   await bot.close();
-  world.stdout.write(json ? `${JSON.stringify({ ...trial, problems })}\n` : told(trial));
+  world.stdout.write(json ? `${jsonOf({ ...trial, problems })}\n` : told(trial));
   if (!json) world.stderr.write(problemReport(problems));
   const isGood = trial.missed.length + trial.alarmed.length + trial.taken.length + problems.length === 0;
   return isGood ? exitCodes.answered : exitCodes.failure;

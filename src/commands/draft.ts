@@ -21,7 +21,7 @@ const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
   async text({ draft: known, version }, { investigation, catalog, locale, post }) {
     const { number, values, locale: own, thread } = known;
     const steps = await investigation(thread);
-    const text = (format: 'plain' | 'markdown') => ticketText(values, steps, catalog, own, format);
+    const text = ticketText(values, steps, catalog, own, 'plain');
     const head = {
       en: 'Paste it into the portal; the second file is the same as Markdown.',
       zh: '粘贴到支持门户；第二个文件是同样内容的 Markdown。',
@@ -31,11 +31,15 @@ const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
       title: `${{ en: 'Text of ticket draft', zh: '工单草稿文本' }[locale]} ${number}`,
       blocks: [
         { kind: 'text', lines: [[head[locale], ' ', { link: portal, url: portal }]] },
-        { kind: 'file', name: `ticket-${number}.txt`, content: text('plain') },
-        { kind: 'file', name: `ticket-${number}.md`, content: text('markdown') },
+        { kind: 'file', name: `ticket-${number}.txt`, content: text },
+        {
+          kind: 'file',
+          name: `ticket-${number}.md`,
+          content: ticketText(values, steps, catalog, own, 'markdown'),
+        },
         { kind: 'buttons', buttons: buttonsFor(known, version, locale, post.ways) },
       ],
-      data: { draft: number, text: text('plain') },
+      data: { draft: number, text },
     };
   },
   async evidence({ draft: known, version }, { investigation, catalog, locale, post }) {

@@ -47,13 +47,13 @@ async function changed(number: number, replaces: number, values: Values, context
   if (known.version === replaces && (await keep(draft, replaces, at, store)) === 'written')
     return { draft, version: replaces + 1 };
   // What was typed is not lost: it comes back, on top of what the other person saved.
-  const now_ = await ownDraft(number, context);
-  const other = now_.draft.history.at(-1)?.by.name ?? '';
+  const current = await ownDraft(number, context);
+  const other = current.draft.history.at(-1)?.by.name ?? '';
   const told = {
     en: `${other} saved this draft meanwhile. Your text is kept here; saving again replaces theirs.`,
     zh: `${other} 在此期间保存了这份草稿。你填写的内容仍在；再次保存会覆盖对方的版本。`,
   };
-  return draftForm(values, { draft: number, replaces: now_.version }, locale, {
+  return draftForm(values, { draft: number, replaces: current.version }, locale, {
     errors: { summary: told[locale] },
   });
 }

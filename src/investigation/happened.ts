@@ -28,12 +28,11 @@ export function scopeOf({ adapter, channel, id }: ThreadRef): string {
   return JSON.stringify([adapter, channel ?? '', id]);
 }
 
+/** A step as it is reported: with the whole answer, of which the data is kept. */
+export type Reported = Omit<Happened, 'data'> & { readonly reply: Reply };
+
 /** Keeps a step, where it is one that an investigation is made of; a command line is no thread. */
-export async function remember(
-  happened: Omit<Happened, 'data'> & { readonly reply: Reply },
-  thread: ThreadRef,
-  store: Store,
-): Promise<void> {
+export async function remember(happened: Reported, thread: ThreadRef, store: Store): Promise<void> {
   const { at, asker, locale, command, reply } = happened;
   if (!remembered.has(command.name) || reply.tone === 'failure' || thread.adapter === 'cli') return;
   const body = {

@@ -3,7 +3,7 @@ import * as chinese from 'chrono-node/zh/hans';
 import type { ParsedResult } from 'chrono-node';
 import { DateTime } from 'luxon';
 import { BotError } from '../errors';
-import { readSpan } from '../search/time';
+import { readSpan, wall } from '../search/time';
 import {
   ago,
   between,
@@ -174,10 +174,6 @@ function pointOf(point: ParsedResult['start'], here: DateTime): DateTime {
 function fixedZone(minutes: number): string {
   const clock = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? '-' : '+'}${clock.map((part) => String(part).padStart(2, '0')).join(':')}`;
-}
-
-function wall(time: DateTime): string {
-  return time.toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 function instant(time: DateTime): string {

@@ -13,6 +13,17 @@ export interface Parcel {
 export const postWays = ['folder', 'mail', 'webhook'] as const;
 export type PostWay = (typeof postWays)[number];
 
+/** The ways that a configuration opens: a folder always, mail and webhook where they are there. */
+export function waysOf({
+  mail,
+  webhook,
+}: {
+  readonly mail?: unknown;
+  readonly webhook?: unknown;
+}): PostWay[] {
+  return postWays.filter((way) => way === 'folder' || (way === 'mail' ? mail : webhook) !== undefined);
+}
+
 /** What came of sending; `detail` says where it lies, or why it failed. */
 export interface Sent {
   readonly isSent: boolean;

@@ -6,10 +6,8 @@ import type { FileOutcome, LogPlace, RemoteLogs } from '../../src/ports';
 import { catalogueOf } from '../../src/search/catalogue';
 import { builtInKnowledge, projectFolder } from '../support/knowledge';
 import { plainQuery } from '../support/query';
-import { hasSshd, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd, startSshd, type Sshd } from '../support/sshd';
 
-// Skipped where there is no sshd, and says so; in CI it has to run.
-const describeWithSshd = hasSshd || process.env['CI'] ? describe : describe.skip;
 const never = new AbortController().signal;
 
 test('the catalogue that is shipped is what the knowledge says (npm run catalogue)', () => {

@@ -13,11 +13,9 @@ import { join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { LogQuery, RemoteLogs, RemoteNode } from '../../src/ports';
 import { plainQuery } from '../support/query';
-import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';
 
-// Skipped where there is no sshd, and says so; in CI it has to run.
-const describeWithSshd = hasSshd || process.env['CI'] ? describe : describe.skip;
 const never = new AbortController().signal;
 const gibibyte = 1_024 ** 3;
 

@@ -6,10 +6,7 @@ import { createRemoteLogs } from '../../adapters/ssh';
 import type { RemoteLogs } from '../../src/ports';
 import { hostileValues } from '../support/hostile';
 import { plainQuery } from '../support/query';
-import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
-
-// Skipped where there is no sshd, and says so; in CI it has to run.
-const describeWithSshd = hasSshd || process.env['CI'] ? describe : describe.skip;
+import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 
 /** Values that are tried in each field: FUZZ_VALUES, else ten thousand in CI (three minutes), and a few at one's desk. */
 const valuesOfAField = Number(process.env['FUZZ_VALUES'] ?? (process.env['CI'] ? 10_000 : 300));

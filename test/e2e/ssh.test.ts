@@ -4,11 +4,8 @@ import { basename, join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { FileOutcome, LogQuery, RemoteLogs, RemoteNode, RunFailure } from '../../src/ports';
 import { plainQuery } from '../support/query';
-import { hasSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';
-
-// Skipped where there is no sshd, and says so; in CI it has to run.
-const describeWithSshd = hasSshd || process.env['CI'] ? describe : describe.skip;
 
 describeWithSshd('reading logs over SSH, against a real sshd', () => {
   let sshd: Sshd;
