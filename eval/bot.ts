@@ -2,7 +2,22 @@ import { createBot, type BotDeps } from '../src/bot';
 import { openKnowledge, type Knowledge } from '../src/live-knowledge';
 import { createLog } from '../src/log';
 import { noPermissions } from '../src/permission/schema';
+import type { Store } from '../src/ports';
 import type { Form, Reply } from '../src/reply';
+import { createRuns } from '../src/runs';
+
+/** Keeps nothing. */
+const noStore: Store = {
+  write: async () => 'written',
+  read: async () => undefined,
+  list: async () => [],
+  prune: async () => 0,
+  verify: async () => [],
+  close: async () => {},
+};
+
+const log = createLog('silent');
+const now = () => new Date();
 
 /** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
 export function evalBot(deps: Partial<BotDeps> = {}): {
@@ -14,8 +29,9 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
   const { knowledge } = opened;
   const handle = createBot({
     knowledge: () => knowledge,
-    log: createLog('silent'),
-    now: () => new Date(),
+    log,
+    now,
+    runs: createRuns(noStore, log, now),
     language: 'auto',
     permissions: noPermissions,
     limits: { person: 0, channel: 0 },
@@ -28,14 +44,7 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
       list: async () => ({ kind: 'failed', detail: 'no network here' }),
       close: async () => {},
     },
-    store: {
-      write: async () => 'written',
-      read: async () => undefined,
-      list: async () => [],
-      prune: async () => 0,
-      verify: async () => [],
-      close: async () => {},
-    },
+    store: noStore,
     ...deps,
   });
   const from = {

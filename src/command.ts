@@ -96,6 +96,10 @@ const when = {
   around: z.int().min(1).max(maxAround).default(defaultAround),
 };
 
+/** What help can be about alone. */
+export const helpTopics = ['logs', 'diagnose', 'grep', 'trace', 'escalate'] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+
 const draftNumber = z.int().min(1).max(1_000_000);
 /** The version of a draft that a change was made from. */
 const replaces = z.int().min(0).max(1_000_000);
@@ -134,6 +138,15 @@ export const commandSchema = z.discriminatedUnion('name', [
     isRegex: z.boolean().default(false),
     isCaseSensitive: z.boolean().default(false),
   }),
+  /** Asks what to search where and when; what is known already stands in the form. */
+  z.strictObject({
+    name: z.literal('search-form'),
+    text: z.string().max(200).optional(),
+    logs: ids,
+    ...where,
+    ...when,
+    before: z.int().min(0).max(200).default(defaultContext),
+  }),
   z.strictObject({
     name: z.literal('trace'),
     /** A request id, or the id of what was worked on. */
@@ -163,7 +176,16 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('cancel'), run: z.string().regex(/^[\w-]{1,40}$/) }),
   /** A person says that this case was it, and is over. */
   z.strictObject({ name: z.literal('solved'), known: id }),
-  z.strictObject({ name: z.literal('help'), reason: z.enum(['asked', 'opened', 'empty', 'nothing-known']) }),
+  /** Shows to all what only the asker saw, kept under a key. */
+  z.strictObject({ name: z.literal('share'), key: z.string().regex(/^[\w-]{24}$/) }),
+  /** What somebody sees who opens the bot's own page. */
+  z.strictObject({ name: z.literal('home') }),
+  z.strictObject({
+    name: z.literal('help'),
+    reason: z.enum(['asked', 'opened', 'empty', 'below', 'nothing-known']),
+    /** The only order that help is wanted with. */
+    about: z.enum(helpTopics).optional(),
+  }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandName = Command['name'];

@@ -2,6 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  httpSchema,
+  slackOf,
+  slackPages,
+  slackSchema,
+  type SlackConfig,
+  type SlackSecrets,
+} from './chat-schema';
 import { readDocument, type Problem } from './document';
 import { logLevels, type LogLevel } from './log';
 import { nodeProblems } from './nodes/consistency';
@@ -19,8 +27,24 @@ const days = {
   happened: keptDays(90),
   draft: keptDays(730),
   audit: keptDays(730),
+  seen: keptDays(2),
+  posted: keptDays(90),
+  payload: keptDays(90),
+  run: keptDays(7),
+  lease: keptDays(1),
 };
-const defaultDays = { diagnosed: 400, feedback: 400, happened: 90, draft: 730, audit: 730 };
+const defaultDays = {
+  diagnosed: 400,
+  feedback: 400,
+  happened: 90,
+  draft: 730,
+  audit: 730,
+  seen: 2,
+  posted: 90,
+  payload: 90,
+  run: 7,
+  lease: 1,
+};
 
 /** The configuration's form; a file may leave out any of it. */
 export const configSchema = z.strictObject({
@@ -46,15 +70,22 @@ export const configSchema = z.strictObject({
     .default({ person: 30, channel: 120 }),
   /** Where ticket drafts can be sent, at a person's press. */
   tickets: postSchema.default({}),
+  /** Used once a token is in the environment. */
+  slack: slackSchema.optional(),
+  /** Where chat platforms call; nothing listens where none does. */
+  http: httpSchema.default({ host: '0.0.0.0', port: 3_978 }),
   /** Machines whose logs may be read. */
   nodes: z.array(nodeSchema).max(500).default([]),
 });
 
 /** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
-export interface Config extends Readonly<Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets'>> {
+export interface Config extends Readonly<
+  Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets' | 'slack'>
+> {
   readonly store: { readonly folder: string; readonly days: Readonly<typeof defaultDays> };
   readonly audit: { readonly key: string };
   readonly tickets: PostConfig & { readonly folder: string };
+  readonly slack?: SlackConfig & SlackSecrets;
 }
 
 /** Largest configuration file, in bytes. */
@@ -62,7 +93,13 @@ const maxBytes = 1_048_576;
 
 /** `hasFile` is false where nothing is configured and all of it is defaults. */
 export type LoadedConfig =
-  { readonly config: Config; readonly hasFile: boolean } | { readonly problems: readonly Problem[] };
+  | {
+      readonly config: Config;
+      readonly hasFile: boolean;
+      /** What keeps a chat platform from being started. */
+      readonly chatProblems: readonly Problem[];
+    }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * The configuration of this process: from --config, SHERLOG_CONFIG, or sherlog.yaml beside the process, in this order;
@@ -77,12 +114,22 @@ export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, b
   const read = file === undefined || path === undefined ? configSchema.parse({}) : readConfig(file, path);
   if ('problems' in read) return read;
   const level = logLevelOf(env, read.log.level);
-  return typeof level === 'object'
-    ? { problems: [level] }
-    : {
-        config: settled({ ...read, log: { level } }, path === undefined ? base : dirname(path), env),
-        hasFile: path !== undefined,
-      };
+  if (typeof level === 'object') return { problems: [level] };
+  const { slack: written, ...rest } = read;
+  const slack = slackOf(written, env);
+  const config = settled({ ...rest, log: { level } }, path === undefined ? base : dirname(path), env);
+  const missing = slack && 'missing' in slack ? slack.missing : [];
+  // Only the chat needs it: a command line goes on without.
+  return {
+    config: slack && !('missing' in slack) ? { ...config, slack } : config,
+    hasFile: path !== undefined,
+    chatProblems: missing.map((name) => ({
+      file: name,
+      line: 1,
+      message: 'expected it in the environment, for Slack',
+      tip: `https://api.slack.com/apps, the app: ${slackPages[name]}`,
+    })),
+  };
 }
 
 function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Problem {
@@ -92,8 +139,9 @@ function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Probl
 }
 
 type Written = z.infer<typeof configSchema>;
+type Settled = Omit<Written, 'slack'>;
 
-function settled(written: Written, base: string, env: NodeJS.ProcessEnv): Config {
+function settled(written: Settled, base: string, env: NodeJS.ProcessEnv): Config {
   const store = resolve(base, written.store.folder ?? defaultStore(env));
   const { mail, folder: outbox = join(store, 'outbox') } = written.tickets;
   return Object.freeze({

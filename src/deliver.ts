@@ -1,31 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outlet } from './ports';
-import type { Reply } from './reply';
+import type { Outlet, Posted } from './ports';
+import type { Form, Reply } from './reply';
 import type { Handle, Request, Surface } from './request';
 
 /** Shortest time between two edits, in milliseconds: Slack and Teams allow no more for long. */
 export const editSpacingMs = 2_000;
+/** How long an answer may take before its asker is called, in milliseconds: until then they are still looking. */
+export const patienceMs = 20_000;
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
-  readonly spacingMs?: number;
+  readonly spacingMs?: number | undefined;
+  /** How often an interim version is shown again while nothing changes, for the time that has passed; never where it is left out. */
+  readonly tickMs?: number | undefined;
+  /** Told of every version that is there to be seen, and where. */
+  readonly posted?: (ref: Posted, reply: Reply) => Promise<void>;
 }
 
 /**
  * Runs one request and shows its answer: posts once, then edits; the latest version wins, edits are spaced, the final
- * version always lands, and where the posted message is gone it is posted anew. Rejects if the final version cannot.
+ * version always lands, and where the posted message is gone it is posted anew. Resolves to the answer; rejects if its
+ * final version cannot be shown.
  */
-export async function deliver<Ref>(
+export async function deliver<Ref extends Posted>(
   handle: Handle,
   request: Request,
   outlet: Outlet<Ref>,
-  { signal, spacingMs = editSpacingMs }: DeliverOptions,
-): Promise<void> {
-  const message = createMessage(outlet, spacingMs, mostInterim(request.surface));
+  { signal, spacingMs = editSpacingMs, tickMs, posted = async () => {} }: DeliverOptions,
+): Promise<Reply | Form> {
+  const startedAt = performance.now();
+  const most = mostInterim(request.surface);
+  const message = createMessage(outlet, { spacingMs, tickMs, mostVersions: most, posted });
   const answer = await handle(request, { signal, show: message.show });
-  if (answer.kind === 'reply') return message.finish(answer);
-  await message.settle();
-  await outlet.openForm(answer);
+  if (answer.kind === 'reply') {
+    await message.finish(answer);
+    if (performance.now() - startedAt > patienceMs) await outlet.call?.(answer);
+  } else {
+    await message.settle();
+    await outlet.openForm(answer);
+  }
+  return answer;
 }
 
 /** An answer only the asker sees can be edited five times at most; one interim version is enough there. */
@@ -33,16 +47,30 @@ function mostInterim(surface: Surface): number {
   return surface === 'asker' || surface === 'dialog' ? 1 : Infinity;
 }
 
-function createMessage<Ref>(outlet: Outlet<Ref>, spacingMs: number, mostVersions: number) {
+interface MessageOptions {
+  readonly spacingMs: number;
+  readonly tickMs: number | undefined;
+  /** Most interim versions. */
+  readonly mostVersions: number;
+  readonly posted: (ref: Posted, reply: Reply) => Promise<void>;
+}
+
+function createMessage<Ref extends Posted>(
+  outlet: Outlet<Ref>,
+  { spacingMs, tickMs, mostVersions, posted: told }: MessageOptions,
+) {
   const ending = new AbortController();
   let posted: { ref: Ref } | undefined;
   let pending: Reply | undefined;
   let writing = Promise.resolve();
   let versions = 0;
+  let last: Reply | undefined;
+  const ticking = tickMs === undefined ? undefined : setInterval(() => last && offer(last), tickMs);
 
   async function write(reply: Reply): Promise<void> {
-    if (posted && (await outlet.edit(posted.ref, reply)) === 'edited') return;
-    posted = { ref: await outlet.post(reply) };
+    if (!posted || (await outlet.edit(posted.ref, reply)) === 'gone')
+      posted = { ref: await outlet.post(reply) };
+    await told(posted.ref, reply);
   }
 
   async function writeInterim(): Promise<void> {
@@ -55,7 +83,15 @@ function createMessage<Ref>(outlet: Outlet<Ref>, spacingMs: number, mostVersions
     }
   }
 
+  function offer(reply: Reply) {
+    const isIdle = pending === undefined;
+    pending = reply;
+    // An interim version that could not be shown is no loss: the final one is still to come.
+    if (isIdle) writing = writing.then(writeInterim).catch(() => undefined);
+  }
+
   const settle = async () => {
+    clearInterval(ticking);
     ending.abort();
     await writing;
   };
@@ -65,10 +101,8 @@ function createMessage<Ref>(outlet: Outlet<Ref>, spacingMs: number, mostVersions
     show(reply: Reply) {
       if (ending.signal.aborted || versions >= mostVersions) return;
       versions += 1;
-      const isIdle = pending === undefined;
-      pending = reply;
-      // An interim version that could not be shown is no loss: the final one is still to come.
-      if (isIdle) writing = writing.then(writeInterim).catch(() => undefined);
+      last = reply;
+      offer(reply);
     },
     async finish(reply: Reply) {
       await settle();

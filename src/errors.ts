@@ -3,6 +3,7 @@ import { type Locale, type Text } from './language';
 /** Every failure the project names. Each has its heading in docs/errors.md (held by a test). */
 export type ErrorCode =
   | 'bad-time'
+  | 'file-failed'
   | 'internal'
   | 'not-allowed'
   | 'not-text'

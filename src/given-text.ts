@@ -11,8 +11,9 @@ const sampleBytes = 65_536;
 
 /** The text of a file that a person gave: UTF-8, UTF-16 with its mark, or GB 18030; what is no text is refused. */
 export async function textOf(file: GivenFile, signal: AbortSignal): Promise<string> {
+  if (/\.(?:png|jpe?g|gif|webp|bmp|heic|tiff?)$/i.test(file.name)) throw isImage;
   if (file.bytes > maxFileBytes) throw tooLarge(file.bytes);
-  const bytes = await file.read(signal);
+  const bytes = await file.read(signal).catch((error: unknown) => Promise.reject(notFetched(error)));
   if (bytes.length > maxFileBytes) throw tooLarge(bytes.length);
   const decoder = new TextDecoder(encodingOf(bytes.subarray(0, sampleBytes), file.name));
   const parts: string[] = [];
@@ -40,6 +41,23 @@ function decodes(sample: Uint8Array, encoding: string): boolean {
   } catch {
     return false;
   }
+}
+
+const isImage = new BotError(
+  'not-text',
+  { en: 'I do not read images.', zh: '我不识别图片。' },
+  { en: 'Paste the text instead.', zh: '请粘贴文字。' },
+);
+
+function notFetched(error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof BotError || (error instanceof Error && error.name === 'AbortError')) return error;
+  return new BotError(
+    'file-failed',
+    { en: `The file could not be fetched: ${why}.`, zh: `无法获取该文件：${why}。` },
+    { en: 'Paste the text instead, or drop the file again.', zh: '请粘贴文字，或重新发送文件。' },
+    { cause: error },
+  );
 }
 
 function notText(name: string): BotError {

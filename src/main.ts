@@ -19,6 +19,14 @@ function nodeScript(folder: string): string {
 /** Opened only when needed: a command that fails never loads it. */
 const terminal = () => import('../adapters/terminal/index.js');
 
+/** Resolves when the process is asked to end; asked twice it ends at once, as any other does. */
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+let stopped: Promise<void> | undefined;
+
 function realWorld(): World {
   const folder = packageFolder(__dirname);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
@@ -50,6 +58,15 @@ function realWorld(): World {
       nodes: demoNodes,
       openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),
     },
+    openChats: async (config, log) => {
+      const { slack, http } = config;
+      if (!slack) return [];
+      const { createSlack } = await import('../adapters/slack/index.js');
+      const web =
+        slack.transport === 'http' ? (await import('../adapters/web/index.js')).createWeb(http) : undefined;
+      return [createSlack({ ...slack, ...(web ? { web } : {}) }, log)];
+    },
+    untilStopped: () => (stopped ??= askedToEnd()),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

@@ -16,6 +16,12 @@ export interface Button {
   /** An encoded command, at most 1,800 bytes (see command.ts). */
   readonly payload: string;
   readonly opens: Opens;
+  /** Changes something, once for all: after its use it says who pressed it. */
+  readonly once?: true;
+  /** What it says of the answer that it stands under. */
+  readonly feedback?: 'positive' | 'negative';
+  /** Its answer is for all of the thread, whoever alone sees the button. */
+  readonly isPublic?: true;
 }
 
 export interface Step {
@@ -41,7 +47,8 @@ export type Block =
       /** Indexes into `lines` of the hits, from 0. */
       readonly hits?: readonly number[];
     }
-  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  /** `since` is when the work began, ISO 8601: what shows it can say how long it takes already. */
+  | { readonly kind: 'steps'; readonly steps: readonly Step[]; readonly since?: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'note'; readonly lines: readonly Line[] }
   | { readonly kind: 'file'; readonly name: string; readonly content: string | Uint8Array };
@@ -66,6 +73,8 @@ export interface FormField {
   readonly label: string;
   readonly value?: string;
   readonly required?: boolean;
+  /** A text of several lines. */
+  readonly isLong?: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -76,6 +85,8 @@ export interface Form {
   readonly fields: readonly FormField[];
   readonly submitLabel: string;
   readonly payload: string;
+  /** The press that opens it again, for places where it could not open by itself. */
+  readonly reopen?: string;
   /** Changes when the thing edited changes; a submit of an older version gets the form back. */
   readonly version?: string;
   readonly errors?: Readonly<Record<string, string>>;

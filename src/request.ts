@@ -7,6 +7,8 @@ export interface Person {
   readonly name: string;
   /** Ids of the groups the person is in, as far as the adapter knows them. */
   readonly groups?: readonly string[];
+  /** A guest, or of another organisation: may do only what a rule that names them allows. */
+  readonly isOutside?: boolean;
 }
 
 /** Where the exchange happens; plain JSON, so that it can be stored. `adapter` is the adapter's name. */
@@ -35,9 +37,24 @@ export type Request = {
   readonly surface: Surface;
   /** The language to answer in, when the person or the surface fixes it; otherwise the question's own. */
   readonly locale?: Locale;
+  /** The same each time that the platform delivers the same thing; left out where it delivers once. */
+  readonly deliveryKey?: string;
 } & (
-  | { readonly kind: 'message'; readonly text: string; readonly files: readonly GivenFile[] }
-  | { readonly kind: 'press'; readonly payload: string }
+  | {
+      readonly kind: 'message';
+      readonly text: string;
+      readonly files: readonly GivenFile[];
+      /** What the way that it came by says it is; otherwise its words do. */
+      readonly as?: 'diagnose' | 'locate';
+      /** It stands below another message, which cannot be read from there. */
+      readonly isBelow?: boolean;
+    }
+  | {
+      readonly kind: 'press';
+      readonly payload: string;
+      /** The id of the posted message that the button stands in. */
+      readonly message?: string;
+    }
   | { readonly kind: 'submit'; readonly payload: string; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'opened' }
 );

@@ -1,28 +1,78 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import type { Command } from './command';
+import { scopeOf } from './investigation/happened';
+import type { Locale } from './language';
+import type { Log } from './log';
+import type { Kept, Store } from './ports';
+import type { Request, ThreadRef } from './request';
 
-/** Searches that go on, by id: what a Cancel button ends. They live as long as the process. */
-export interface Runs {
-  /** Registers a run; its signal fires when the asker's does, or when it is canceled by its id. */
-  start(signal: AbortSignal): { readonly id: string; readonly signal: AbortSignal; end(): void };
-  /** False when there is no such run any more. */
-  cancel(id: string): boolean;
+/** A search as it is kept, so that it can be told and repeated when its process is gone. */
+export interface KeptRun {
+  readonly command: Command;
+  readonly locale: Locale;
+  readonly thread: ThreadRef;
+  /** The id of the request that began it. */
+  readonly request: string;
+  /** The id of the process that works on it; nothing once it has ended. */
+  readonly process: string | null;
 }
 
-export function createRuns(): Runs {
+export interface Run {
+  readonly id: string;
+  /** Fires when the asker's does, when it is canceled by its id, and when the process ends. */
+  readonly signal: AbortSignal;
+  end(): void;
+}
+
+/** Searches that go on, by id: what a Cancel button ends. */
+export interface Runs {
+  /** Names the process whose runs these are. */
+  readonly process: string;
+  start(of: Pick<KeptRun, 'command' | 'locale'>, request: Request, signal: AbortSignal): Run;
+  /** False when there is no such run any more. */
+  cancel(id: string): boolean;
+  /** Ends all that go on: the process is about to. */
+  stop(): void;
+  isStopping(): boolean;
+}
+
+/** A terminal is gone with its process: nobody could be told. */
+const untold = new Set(['cli', 'terminal']);
+
+export function createRuns(store: Store, log: Log, now: () => Date): Runs {
   const running = new Map<string, AbortController>();
+  const process = randomBytes(9).toString('base64url');
+  let isStopping = false;
+  let keeping = Promise.resolve();
+  const keep = (id: string, body: KeptRun) => {
+    if (untold.has(body.thread.adapter)) return;
+    const put = { kind: 'run', id, scope: scopeOf(body.thread), at: now().toISOString(), body } as const;
+    keeping = keeping
+      .then(() => store.write([put]))
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ err: error }, 'a run could not be kept'),
+      );
+  };
   return {
-    start(signal) {
+    process,
+    start({ command, locale }, { id: request, thread }, signal) {
       const id = randomBytes(9).toString('base64url');
       const stopping = new AbortController();
       running.set(id, stopping);
       const either = AbortSignal.any([signal, stopping.signal]);
       // Every target of a search listens to it.
       setMaxListeners(0, either);
+      const body = { command, locale, thread, request };
+      keep(id, { ...body, process });
       return {
         id,
         signal: either,
-        end: () => void running.delete(id),
+        end() {
+          running.delete(id);
+          keep(id, { ...body, process: null });
+        },
       };
     },
     cancel(id) {
@@ -30,5 +80,14 @@ export function createRuns(): Runs {
       run?.abort();
       return running.delete(id);
     },
+    stop() {
+      isStopping = true;
+      for (const run of running.values()) run.abort();
+    },
+    isStopping: () => isStopping,
   };
+}
+
+export function runOf({ body }: Kept): KeptRun {
+  return body as KeptRun;
 }

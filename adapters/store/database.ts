@@ -7,8 +7,8 @@ import { migrations } from './schema';
 const busyMs = 5_000;
 
 /**
- * Opens the database of a folder. Each commit is on the disk before it is told (WAL with `synchronous=FULL`): a killed
- * process or a power cut takes back nothing.
+ * Opens the database of a folder, in WAL with `synchronous=FULL`: a commit is on the disk before it is told, where the
+ * connection is not set otherwise.
  */
 export function openDatabase(folder: string): Database.Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -12,6 +12,9 @@ interface Row {
 
 const columns = 'kind, id, scope, at, version, body';
 
+/** What a power cut may not take back either: each commit waits for the disk. A killed process loses nothing of the rest. */
+const lasting: ReadonlySet<Kind> = new Set(['draft', 'audit', 'audit-checkpoint']);
+
 /** A store in an SQLite database in a folder, made where there is none; readable by its owner alone. Throws where it cannot be. */
 export function openStore(folder: string): Store {
   const database = openDatabase(folder);
@@ -33,13 +36,16 @@ export function openStore(folder: string): Store {
   const isThere = ({ kind, id, replaces }: Put) =>
     replaces === undefined ||
     ((versionOf.get(kind, id) as { version: number } | undefined)?.version ?? 0) === replaces;
-  const writeAll = (puts: readonly Put[]) =>
-    atomically(database, () => {
+  const writeAll = (puts: readonly Put[]) => {
+    const mustLast = puts.some(({ kind }) => lasting.has(kind));
+    database.pragma(`synchronous = ${mustLast ? 'FULL' : 'NORMAL'}`);
+    return atomically(database, () => {
       if (!puts.every(isThere)) return 'conflict';
       for (const { kind, id, scope = '', at, body } of puts)
         put.run(kind, id, scope, at, JSON.stringify(body));
       return 'written';
     });
+  };
 
   // The driver is synchronous: what it throws has to come as a rejection.
   return {

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { deliver } from '../../src/deliver';
 import type { Locale } from '../../src/language';
-import type { ChatAdapter } from '../../src/ports';
+import type { ChatAdapter, Desk } from '../../src/ports';
 import type { Form } from '../../src/reply';
-import type { Handle, Request } from '../../src/request';
+import type { Request } from '../../src/request';
 import { answerOf, question, renderForm, valuesOf, type Values } from './form';
 import { pipedMessages, typedMessages, type Messages } from './messages';
 import { createOutlet, type TerminalOutlet } from './outlet';
 import { buttonNumber, receive, receiveForm, receiveOpened, type Seat } from './receive';
 import { colourStyle, plainStyle, type Style } from './style';
-
-import { render } from './render';
 
 export { withFilesSaved } from './files';
 export { render } from './render';
@@ -28,7 +25,7 @@ export interface TerminalOptions {
 
 /** One conversation as it runs. */
 interface Chat {
-  readonly handle: Handle;
+  readonly desk: Desk;
   readonly messages: Messages;
   readonly outlet: TerminalOutlet;
   readonly seat: Seat;
@@ -46,8 +43,8 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
   let chat: Chat | undefined;
   return {
     name: 'terminal',
-    async start(handle) {
-      chat = openChat(handle, options);
+    async start(desk) {
+      chat = openChat(desk, options);
       chat.messages.onInterrupt(() => chat && interrupt(chat));
       chat.messages.onTyped((message) => chat !== undefined && pressedMeanwhile(chat, message));
       if (chat.isInteractive) {
@@ -62,7 +59,8 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
       }
     },
     async announce(reply) {
-      if (chat) chat.messages.interject(() => chat?.write(`${render(reply, chat.style, chat.columns())}\n`));
+      const { outlet } = chat ?? {};
+      if (chat && outlet) chat.messages.interject(() => void outlet.post(reply));
     },
     async stop() {
       chat?.abort.abort();
@@ -71,13 +69,13 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
   };
 }
 
-function openChat(handle: Handle, { input, output, locale, hasColour = false }: TerminalOptions): Chat {
+function openChat(desk: Desk, { input, output, locale, hasColour = false }: TerminalOptions): Chat {
   const isInteractive = isTerminal(input) && isTerminal(output);
   const style = hasColour ? colourStyle : plainStyle;
   const write = (text: string) => void output.write(text);
   const columns = () => (isInteractive && 'columns' in output ? Number(output.columns) : Infinity);
   return {
-    handle,
+    desk,
     messages: isInteractive
       ? typedMessages(input as ReadStream, output as WriteStream)
       : pipedMessages(input),
@@ -122,8 +120,7 @@ function pressedMeanwhile(chat: Chat, message: string): boolean {
   const buttons = chat.outlet.buttons();
   const button = chat.isBusy ? buttons[(buttonNumber(message) ?? 0) - 1] : undefined;
   if (!button) return false;
-  const { signal } = new AbortController();
-  void deliver(chat.handle, receive(message, buttons, chat.seat), chat.outlet, { signal });
+  void chat.desk.deliver(receive(message, buttons, chat.seat), chat.outlet);
   return true;
 }
 
@@ -142,7 +139,7 @@ async function run(chat: Chat, request: Request): Promise<void> {
   chat.outlet.begin();
   chat.isBusy = true;
   try {
-    await deliver(chat.handle, request, chat.outlet, { signal: chat.abort.signal });
+    await chat.desk.deliver(request, chat.outlet, { signal: chat.abort.signal });
   } finally {
     chat.isBusy = false;
   }

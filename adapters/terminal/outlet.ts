@@ -1,11 +1,11 @@
-import type { Outlet } from '../../src/ports';
+import type { Outlet, Posted } from '../../src/ports';
 import type { Button, Form, Reply } from '../../src/reply';
 import { withFilesSaved } from './files';
 import { buttonsOf, render } from './render';
 import type { Style } from './style';
 
 /** Everything one answer printed: a terminal cannot edit, so each version is printed below the last. */
-export interface TerminalOutlet extends Outlet<number> {
+export interface TerminalOutlet extends Outlet<Posted> {
   /** The buttons of the newest reply: what a bare number presses. */
   buttons(): readonly Button[];
   /** A new answer begins: the buttons of the last one are none of its. */
@@ -26,7 +26,7 @@ export function createOutlet(
     buttons = buttonsOf(reply);
     printed += 1;
     write(`${render(withFilesSaved(reply), style, columns())}\n\n`);
-    return printed;
+    return { id: String(printed), isFleeting: true } as const;
   };
   return {
     post: async (reply) => print(reply),

@@ -7,6 +7,7 @@ import { createLog, type Log } from '../log';
 import type { Folders } from '../knowledge/load';
 import { waysOf, type RemoteLogs, type Store, type TicketPost } from '../ports';
 import type { Handle } from '../request';
+import { createRuns, type Runs } from '../runs';
 import type { World } from './world';
 
 /** A bot ready to be asked, with what it runs on. */
@@ -17,6 +18,7 @@ export interface Opened {
   readonly log: Log;
   readonly store: Store;
   readonly remote: RemoteLogs;
+  readonly runs: Runs;
   /** Lets go of connections and the store; a process that has answered ends by itself then. */
   close(): Promise<void>;
 }
@@ -25,20 +27,24 @@ export interface Opened {
 function openBot(
   configPath: string | undefined,
   world: World,
-  mayBeDemo: boolean,
+  isChat: boolean,
 ): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
   const folders: Folders = [world.knowledgeFolder, ...('config' in loaded ? loaded.config.knowledge : [])];
   const opened = openKnowledge(folders, world.knowledgeSnapshot);
-  const problems = [...problemsOf(loaded), ...problemsOf(opened)];
+  const ofChat = isChat && 'config' in loaded ? loaded.chatProblems : [];
+  const problems = [...problemsOf(loaded), ...ofChat, ...problemsOf(opened)];
   if (problems.length > 0 || 'problems' in loaded || 'problems' in opened) return { problems };
   const { config } = loaded;
   const log = createLog(config.log.level);
   const knowledge = liveKnowledge(folders, opened.knowledge);
   const store = whenNeeded(() => world.openStore(config.store.folder));
   const site =
-    mayBeDemo && !loaded.hasFile ? world.demo : { ...config, openRemoteLogs: world.openRemoteLogs };
+    isChat && !loaded.hasFile && !config.slack
+      ? world.demo
+      : { ...config, openRemoteLogs: world.openRemoteLogs };
   const remote = connectedWhenNeeded(() => site.openRemoteLogs());
+  const runs = createRuns(store, log, world.now);
   const { nodes } = site;
   const { language } = config;
   const { now } = world;
@@ -53,6 +59,7 @@ function openBot(
     now,
     language,
     store,
+    runs,
     nodes,
     remote,
     auditKey: () => auditKey(config.audit.key),
@@ -64,6 +71,7 @@ function openBot(
     log,
     store,
     remote,
+    runs,
     close: async () => void (await Promise.all([remote.close(), store.close()])),
   };
 }
@@ -108,9 +116,9 @@ function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
 export function openOrReport(
   configPath: string | undefined,
   world: World,
-  { mayBeDemo = false } = {},
+  { isChat = false } = {},
 ): Opened | undefined {
-  const bot = openBot(configPath, world, mayBeDemo);
+  const bot = openBot(configPath, world, isChat);
   if (!('problems' in bot)) return bot;
   world.stderr.write(problemReport(bot.problems));
   return undefined;

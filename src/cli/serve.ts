@@ -1,32 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchRuns } from '../watch-runs';
+import { createDesk } from '../desk';
 import type { Problem } from '../document';
 import type { Locale } from '../language';
+import type { ChatAdapter } from '../ports';
 import type { Reply } from '../reply';
 import { openOrReport, problemReport, type Opened } from './open';
 import { prunedNow } from './store';
 import { exitCodes, type ExitCode, type World } from './world';
 
+const dayMs = 86_400_000;
+/** How long answers that are worked on are waited for when the process is asked to end, in milliseconds. */
+const graceMs = 8_000;
+
 /** `sherlog serve`: starts every configured chat adapter; the terminal, while no other is configured. */
 export async function serve(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
-  const bot = openOrReport(options.config, world, { mayBeDemo: true });
+  const bot = openOrReport(options.config, world, { isChat: true });
   if (!bot) return exitCodes.failure;
-  const terminal = await world.openTerminal(options.lang);
+  const chats = await world.openChats(bot.config, bot.log);
+  const adapters = chats.length > 0 ? chats : [await world.openTerminal(options.lang)];
   const pruning = setInterval(() => void tidied(bot, world), dayMs).unref();
   // Watching costs time that nobody should wait for: the chat is ready first.
   void bot.knowledge.watch((problems) => {
     bot.log.info({ problems: problems.length }, 'knowledge reloaded');
-    void terminal.announce(reloadNotice(problems));
+    for (const adapter of adapters) void adapter.announce(reloadNotice(problems)).catch(() => undefined);
   });
   try {
-    await terminal.start(bot.handle);
+    return await run(adapters, bot, world);
   } finally {
     clearInterval(pruning);
     await bot.knowledge.close();
     await bot.close();
   }
-  return exitCodes.answered;
 }
 
-const dayMs = 86_400_000;
+/** Until every adapter has ended, or the process is asked to: then what runs is ended, told, and waited for. */
+async function run(adapters: readonly ChatAdapter[], bot: Opened, world: World): Promise<ExitCode> {
+  const { store, log, runs } = bot;
+  const desk = createDesk({ handle: bot.handle, store, log, now: world.now });
+  const starting = adapters.map((adapter) => started(adapter, desk, world));
+  const listening = adapters.filter(({ name }) => name !== 'terminal');
+  const watching =
+    listening.length === 0
+      ? undefined
+      : watchRuns({
+          store,
+          log,
+          process: runs.process,
+          now: world.now,
+          adapters: new Set(listening.map(({ name }) => name)),
+          tell: async (reply, place) =>
+            adapters.find(({ name }) => name === place.thread.adapter)?.announce(reply, place),
+        });
+  const ended = Promise.all(starting).then(async (all) => {
+    if (!all.some(Boolean)) return false;
+    await endOf(adapters, world);
+    return true;
+  });
+  const hasRun = await Promise.race([ended, world.untilStopped().then(() => true)]);
+  runs.stop();
+  await Promise.race([desk.idle(), sleep(graceMs, undefined, { ref: false })]);
+  await watching?.stop();
+  await Promise.all(adapters.map((adapter) => adapter.stop()));
+  return hasRun ? exitCodes.answered : exitCodes.failure;
+}
+
+/** A terminal has ended when its start has; what listens goes on. */
+function endOf(adapters: readonly ChatAdapter[], world: World): Promise<void> {
+  return adapters.every(({ name }) => name === 'terminal') ? Promise.resolve() : world.untilStopped();
+}
+
+/** One adapter that cannot be started leaves the others alone; without any the process ends. */
+async function started(
+  adapter: ChatAdapter,
+  desk: ReturnType<typeof createDesk>,
+  world: World,
+): Promise<boolean> {
+  try {
+    await adapter.start(desk);
+    return true;
+  } catch (error) {
+    world.stderr.write(`${adapter.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+}
 
 /** Once a day what is kept no longer goes; a store that cannot be written to is not worth more than a line. */
 async function tidied(bot: Opened, world: World): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ChatAdapter, RemoteLogs, Store, TicketPost } from '../ports';
+import type { Config } from '../config';
 import type { Locale } from '../language';
+import type { Log } from '../log';
 import type { Node } from '../nodes/schema';
 import type { Reply } from '../reply';
 import type { PostConfig } from '../ticket/post-schema';
@@ -25,6 +27,10 @@ export interface World {
   /** A made-up site to look around in, where nothing is configured. */
   readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
+  /** The chat platforms that a configuration turns on, and what they are called through. */
+  openChats(config: Config, log: Log): Promise<readonly ChatAdapter[]>;
+  /** Resolves when the process is asked to end. */
+  untilStopped(): Promise<void>;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;
 }

@@ -27,7 +27,7 @@ export const collect: Run<'collect'> = async (command, context) => {
   const found = await context.investigation(draft.thread);
   const slice = sliceOf(found, draft.values.time, context.catalog);
   const { targets } = targetsOf(slice, meant.nodes, context.catalog);
-  const searched = await searchTargets(slice, targets.slice(0, 2 * mostLogs), context);
+  const searched = await searchTargets(slice, targets.slice(0, 2 * mostLogs), command, context);
   return collectedReply(draft.number, searched, context);
 };
 

@@ -18,7 +18,7 @@ export const grep: Run<'grep'> = async (command, context) => {
       command.text,
       targets.map(({ node }) => node),
     );
-  const searched = await searchTargets(command, targets, context);
+  const searched = await searchTargets(command, targets, command, context);
   return grepReply(command, searched, byHand, caseIndex(), context);
 };
 

@@ -1,16 +1,22 @@
-import { encode, locateQuery } from '../command';
+import { encode, locateQuery, type CommandOf } from '../command';
 import type { Locale, Text } from '../language';
 import type { Block, Button, Reply } from '../reply';
+import { allowedNodes } from '../search/nodes';
+import { helpAbout } from './help-about';
 import { helpOnNodes } from './help-on-nodes';
 import type { Run } from './run';
 
-const titles: Record<'asked' | 'opened' | 'empty' | 'nothing-known', Text> = {
+const titles: Record<CommandOf<'help'>['reason'], Text> = {
   asked: { en: 'What I can answer', zh: '我能回答什么' },
   opened: {
     en: 'Hello, this is Sherlog. Ask me where a log is, or paste an error.',
     zh: '你好，我是 Sherlog。问我日志在哪里，或者粘贴报错。',
   },
   empty: { en: 'Ask me where a log is, or paste an error.', zh: '问我日志在哪里，或者粘贴报错。' },
+  below: {
+    en: 'To diagnose the message above, open its menu and choose "Diagnose this message"; or paste its text here.',
+    zh: '要诊断上面的消息，请在它的菜单里选择“诊断这条消息”；也可以把文字粘贴到这里。',
+  },
   'nothing-known': {
     en: 'I found no stage, module, log or platform that I know in that.',
     zh: '这句话里没有我认识的阶段、模块、日志或平台。',
@@ -42,7 +48,10 @@ export const examples: Record<Locale, readonly string[]> = {
 };
 
 /** What can be asked. Also the answer to a text that names nothing known. */
-export const help: Run<'help'> = ({ reason }, { catalog, locale, nodes }): Reply => {
+export const help: Run<'help'> = ({ reason, about }, context): Reply => {
+  const { catalog, locale } = context;
+  if (about) return helpAbout(about, locale);
+  const nodes = allowedNodes(context);
   const stages = catalog.families.map((family) => ({
     label: family.name[locale],
     payload: encode({ name: 'locate', query: locateQuery.parse({ families: [family.id] }) }, locale),

@@ -7,12 +7,15 @@ import { submitDraft, withdrawDraft } from './draft-status';
 import { escalate } from './escalate';
 import { grep } from './grep';
 import { help } from './help';
+import { home } from './home';
 import { locate } from './locate';
 import { platform } from './platform';
 import { playbook } from './playbook';
 import type { Run } from './run';
 import { saveDraft } from './save-draft';
+import { searchForm } from './search-form';
 import { sendDraft } from './send-draft';
+import { share } from './share';
 import { solved } from './solved';
 import { summary } from './summary';
 import { tickets } from './tickets';
@@ -24,6 +27,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   diagnose,
   solved,
   grep,
+  'search-form': searchForm,
   trace,
   summary,
   escalate,
@@ -37,5 +41,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   cancel,
   platform,
   playbook,
+  share,
+  home,
   help,
 };

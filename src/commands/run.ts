@@ -9,7 +9,8 @@ import type { RemoteLogs, Store, TicketPost } from '../ports';
 import type { PermissionConfig } from '../permission/schema';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
-import type { Runs } from '../runs';
+import type { Command } from '../command';
+import type { Run as Started } from '../runs';
 import type { PostConfig } from '../ticket/post-schema';
 
 /** What a command may use while it runs. */
@@ -25,8 +26,10 @@ export interface Context {
   readonly remote: RemoteLogs;
   /** Who may do what. */
   readonly permissions: PermissionConfig;
-  /** Searches that go on, and can be canceled. */
-  readonly runs: Runs;
+  /** Begins a search that can be canceled, and is told and repeated where its process ends before it. */
+  startRun(command: Command): Started;
+  /** False where there is no such run any more. */
+  cancelRun(id: string): boolean;
   readonly store: Store;
   /** Where drafts can be sent, and to whom. */
   readonly post: TicketPost;

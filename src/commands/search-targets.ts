@@ -1,4 +1,4 @@
-import type { CommandOf } from '../command';
+import type { Command, CommandOf } from '../command';
 import { progressOf } from '../search/progress';
 import { searchTarget, wayTo, type Searched } from '../search/run';
 import type { Target } from '../search/target';
@@ -9,12 +9,14 @@ import type { Context } from './run';
 export async function searchTargets(
   command: CommandOf<'grep'>,
   targets: readonly Target[],
-  { nodes, remote, locale, now, runs, signal, show }: Context,
+  /** What the search is for, where that is another command's. */
+  started: Command,
+  { nodes, remote, locale, now, startRun, show }: Context,
 ): Promise<Searched[]> {
   const times = targets.map(({ node }) => timeOn(node, command.at, now()));
-  const run = runs.start(signal);
+  const run = startRun(started);
   const labels = targets.map(({ node, log, name }) => `${node.name} · ${log?.id ?? name}`);
-  const report = targets.length > 0 ? progressOf(labels, run.id, locale, show) : undefined;
+  const report = targets.length > 0 ? progressOf(labels, run.id, locale, show, now()) : undefined;
   try {
     const searched = await Promise.all(
       targets.map(async (target, at) => {

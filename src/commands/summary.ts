@@ -1,43 +1,62 @@
-import type { Investigation } from '../investigation';
+import { investigationOf, type Investigation } from '../investigation';
+import { recentThreads } from '../investigation/recent';
+import type { Locale } from '../language';
 import type { Line, Reply } from '../reply';
 import { withEscalation } from '../ticket/button';
 import { casesConsidered, pathOf } from '../ticket/evidence';
 import type { Context, Run } from './run';
 
+/** Threads of a channel that are shown. */
+const mostRecent = 10;
+
 /** What was told, tried and found in the thread, in the order of time: what a ticket is drafted from. */
 export const summary: Run<'summary'> = async (_, context): Promise<Reply> => {
-  const { locale, catalog, investigation } = context;
-  const found = await investigation();
-  const steps = stepsOf(found, context);
+  const found = await context.investigation();
+  const steps = stepLines(found, context.locale);
+  const reply = steps.length === 0 ? await ofChannel(context) : ofThread(found, steps, context);
+  return withEscalation(reply, context.locale);
+};
+
+function ofThread(found: Investigation, steps: Line[], { locale, catalog }: Context): Reply {
   const considered = casesConsidered(found, catalog, locale);
   const path = pathOf(found, locale);
-  const reply: Reply = {
+  const head = { en: 'Known cases considered', zh: '已考虑的案例' }[locale];
+  return {
     kind: 'reply',
-    title:
-      steps.length === 0
-        ? { en: 'Nothing was looked into here yet.', zh: '这里还没有排查记录。' }[locale]
-        : { en: 'What was done here', zh: '排查记录' }[locale],
+    title: { en: 'What was done here', zh: '排查记录' }[locale],
     blocks: [
-      ...(steps.length > 0 ? [{ kind: 'text' as const, lines: steps }] : []),
+      { kind: 'text', lines: steps },
       ...(considered.length > 0
-        ? [
-            {
-              kind: 'text' as const,
-              lines: [
-                [{ bold: { en: 'Known cases considered', zh: '已考虑的案例' }[locale] }],
-                ...considered.map((each) => [`  ${each}`]),
-              ],
-            },
-          ]
+        ? [{ kind: 'text' as const, lines: [[{ bold: head }], ...considered.map((each) => [`  ${each}`])] }]
         : []),
       ...(path.length > 0 ? [{ kind: 'note' as const, lines: path.map((each) => [each]) }] : []),
     ],
     data: { ...found },
   };
-  return withEscalation(reply, locale);
-};
+}
 
-function stepsOf({ pasted, searched, traced }: Investigation, { locale }: Context): Line[] {
+/** Where nothing was done in the thread: what was done in the channel lately. */
+async function ofChannel({ store, thread, locale }: Context): Promise<Reply> {
+  const recent =
+    thread.channel === undefined ? [] : await recentThreads(store, { channel: thread }, mostRecent);
+  const lines = recent.flatMap(({ steps }) => stepLines(investigationOf(steps), locale).slice(0, 1));
+  const title =
+    lines.length === 0
+      ? { en: 'Nothing was looked into here yet.', zh: '这里还没有排查记录。' }
+      : { en: 'Looked into in this channel lately', zh: '该频道最近的排查' };
+  return {
+    kind: 'reply',
+    title: title[locale],
+    blocks: lines.length === 0 ? [] : [{ kind: 'text', lines }],
+    data:
+      lines.length === 0
+        ? investigationOf([])
+        : { threads: recent.map(({ at, steps }) => ({ at, steps: steps.length })) },
+  };
+}
+
+/** The steps of an investigation, a line each, in the order of time. */
+export function stepLines({ pasted, searched, traced }: Investigation, locale: Locale): Line[] {
   const told = [
     ...pasted.map(({ at, asker, text, data }) => ({
       at,

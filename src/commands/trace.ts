@@ -17,12 +17,13 @@ export const trace: Run<'trace'> = async (command, context) => {
   if ('sites' in meant) return askSite(command, meant.sites, context.locale);
   const nodes = meant.nodes.filter(({ role }) => role !== 'windows-agent');
   const times = nodes.map((node) => timeOn(node, command.at, context.now()));
-  const run = context.runs.start(context.signal);
+  const run = context.startRun(command);
   const report = progressOf(
     nodes.map(({ name }) => name),
     run.id,
     context.locale,
     context.show,
+    context.now(),
   );
   try {
     const reaches = nodes.map((node): Reach => ({

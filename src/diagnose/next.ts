@@ -34,8 +34,12 @@ export function nextButtons(
       ...(known.logs.length > 0
         ? [button({ en: 'These logs', zh: '这些日志' }, { name: 'locate', query })]
         : []),
-      button({ en: 'Not it', zh: '不是这个' }, notIt),
-      button({ en: 'Solved', zh: '已解决' }, { name: 'solved', known: known.id }),
+      { ...button({ en: 'Not it', zh: '不是这个' }, notIt), once: true, feedback: 'negative' },
+      {
+        ...button({ en: 'Solved', zh: '已解决' }, { name: 'solved', known: known.id }),
+        once: true,
+        feedback: 'positive',
+      },
     ],
   };
 }

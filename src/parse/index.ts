@@ -6,12 +6,12 @@ import { readQuestion } from '../match/question';
 import { asDiagnosis } from './diagnose';
 import { createHeard } from './heard';
 import { locateQueryOf, namesPlace } from './locate';
+import { asOrder } from './order';
 import { pairsOf } from './pairs';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
 import { asSearch } from './search';
 import type { Machine } from './search-place';
-import { asTicket } from './ticket';
 
 /** What parsing reads from: the same knowledge that answers. */
 export interface Source {
@@ -23,7 +23,7 @@ export interface Source {
 /** What a person wrote, as a command. A text that names nothing known becomes help, never a guess. */
 export function parse(text: string, source: Source, now: Date, machines: readonly Machine[] = []): Command {
   if (text.trim() === '') return { name: 'help', reason: 'empty' };
-  const order = asTicket(text);
+  const order = asOrder(text);
   if (order) return order;
   const { catalog, lexicon } = source;
   const question = readQuestion(text, lexicon, catalog, now);

@@ -43,11 +43,23 @@ export function decide(
     (rule) => rule.deny?.includes(action) === true && applies(rule),
   );
   if (against >= 0) return denied(`permissions[${against}] denies it`);
-  if (open.has(action)) return allowed('everybody may, unless a rule denies it');
-  const rule = config.permissions.findIndex((each) => each.allow?.includes(action) === true && applies(each));
+  const isOutside = from.asker.isOutside === true;
+  if (open.has(action) && !isOutside) return allowed('everybody may, unless a rule denies it');
+  const isMeant = (rule: Rule) => !isOutside || namesPersons(rule);
+  const rule = config.permissions.findIndex(
+    (each) => each.allow?.includes(action) === true && isMeant(each) && applies(each),
+  );
   if (rule >= 0) return allowed(`permissions[${rule}] allows it`);
-  if (node && isNamedBy(node, from, config)) return allowed(`search of ${node.name} names them`);
-  return denied('nobody may who is not named');
+  if (node && isNamedBy(node, from, config, isOutside)) return allowed(`search of ${node.name} names them`);
+  return denied(
+    isOutside
+      ? 'guests and people of other organisations may only what a rule that names them allows'
+      : 'nobody may who is not named',
+  );
+}
+
+function namesPersons({ persons, groups }: Rule): boolean {
+  return persons !== undefined || groups !== undefined;
 }
 
 /** Does a rule speak of this person, place and node? */
@@ -70,11 +82,16 @@ function isAbout(
   );
 }
 
-function isNamedBy({ search }: Node, { asker, thread }: From, config: PermissionConfig): boolean {
+function isNamedBy(
+  { search }: Node,
+  { asker, thread }: From,
+  config: PermissionConfig,
+  isOutside: boolean,
+): boolean {
   return (
     search.persons.includes(asker.id) ||
     search.groups.some((group) => isIn(group, asker, config)) ||
-    search.channels.includes(thread.channel ?? thread.id)
+    (!isOutside && search.channels.includes(thread.channel ?? thread.id))
   );
 }
 

@@ -1,20 +1,56 @@
 import type { Form, Reply } from '../reply';
-import type { Handle } from '../request';
+import type { Request, ThreadRef } from '../request';
 
 /** One way to talk to people: it turns what they do into Requests, and Replies into what they see. */
 export interface ChatAdapter {
   readonly name: string;
   /** Resolves when the adapter listens; for one that ends by itself (a terminal), when it has ended. */
-  start(handle: Handle): Promise<void>;
+  start(desk: Desk): Promise<void>;
   stop(): Promise<void>;
-  /** Tells something unasked, in the place where the adapter's administrators read. */
-  announce(reply: Reply): Promise<void>;
+  /** Tells something unasked: at a place, or where the adapter's administrators read. */
+  announce(reply: Reply, place?: Place): Promise<void>;
 }
 
-/** Where one request's answer goes. `Ref` is plain JSON that finds the posted message again. */
-export interface Outlet<Ref> {
+/** Where something unasked belongs: a thread, and the message in it whose place it takes. */
+export interface Place {
+  readonly thread: ThreadRef;
+  readonly posted?: Posted | undefined;
+}
+
+/** A posted message, as plain JSON that finds it again. `id` is unique within its adapter. */
+export interface Posted {
+  readonly id: string;
+  /** It cannot be found again: what only one person saw, what a terminal printed. */
+  readonly isFleeting?: true;
+}
+
+/** Where one request's answer goes. */
+export interface Outlet<Ref extends Posted> {
   post(reply: Reply): Promise<Ref>;
   /** `gone` when the message to edit no longer exists. */
   edit(ref: Ref, reply: Reply): Promise<'edited' | 'gone'>;
   openForm(form: Form): Promise<void>;
+  /** Calls the asker to an answer that took long; left out where they cannot be called. */
+  call?(reply: Reply): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly signal?: AbortSignal;
+  /** Shortest time between two edits, in milliseconds. */
+  readonly spacingMs?: number | undefined;
+  /** How often progress is shown again while nothing changes, in milliseconds; never where it is left out. */
+  readonly tickMs?: number | undefined;
+}
+
+/** What an adapter hands requests to. */
+export interface Desk {
+  /** Answers a request once, however often it arrives, and shows the answer; rejects where it cannot be shown. */
+  deliver<Ref extends Posted>(request: Request, outlet: Outlet<Ref>, options?: DeskOptions): Promise<void>;
+  /** The thread that a message of the bot's was posted for; undefined for one that it did not post, or forgot. */
+  threadOf(adapter: string, posted: string): Promise<ThreadRef | undefined>;
+  /** Did the bot post in this thread? */
+  hasJoined(thread: ThreadRef): Promise<boolean>;
+  /** Keeps what does not fit where it should go; resolves to its key, which works in this thread alone. */
+  keep(value: unknown, thread: ThreadRef): Promise<string>;
+  kept(key: string, thread: ThreadRef): Promise<unknown>;
 }

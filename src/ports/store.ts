@@ -1,5 +1,21 @@
-/** What is kept, by kind: how a paste ended, what people said of a case, what happened in a thread, ticket drafts, deeds. */
-export const kinds = ['diagnosed', 'feedback', 'happened', 'draft', 'audit', 'audit-checkpoint'] as const;
+/**
+ * What is kept, by kind: how a paste ended, what people said of a case, what happened in a thread, ticket drafts, deeds;
+ * and what a restart must not lose: which requests were answered, what was posted where, what a key stands for, which
+ * searches go on, and which processes live.
+ */
+export const kinds = [
+  'diagnosed',
+  'feedback',
+  'happened',
+  'draft',
+  'audit',
+  'audit-checkpoint',
+  'seen',
+  'posted',
+  'payload',
+  'run',
+  'lease',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A thing that is kept, as JSON. */

@@ -42,8 +42,14 @@ export function nextBlock(
     ),
     ...moreButtons(command, read, button),
     ...nextLog(command, spoken, button),
+    { ...button({ en: 'Change the search', zh: '修改搜索' }, formOf(command)), opens: 'form' as const },
   ];
-  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+  return [{ kind: 'buttons', buttons }];
+}
+
+/** The search as a form, to be changed. */
+function formOf({ text, logs, nodes, site, at, around, before }: CommandOf<'grep'>): Command {
+  return { name: 'search-form', text, logs, nodes, site, at, around, before };
 }
 
 type MakeButton = (label: Text, next: Command) => Button;

@@ -20,11 +20,9 @@ interface From {
 }
 
 /** The nodes named, else those of the site named, else those of the only site that is open from here. */
-export function nodesMeant(
-  { nodes: wanted, site }: Asked,
-  { nodes, asker, thread, permissions }: From,
-): Meant {
-  const open = nodes.filter((node) => decide('search', { asker, thread }, node, permissions).isAllowed);
+export function nodesMeant({ nodes: wanted, site }: Asked, from: From): Meant {
+  const { nodes } = from;
+  const open = allowedNodes(from);
   if (wanted.length > 0) return { nodes: wanted.map((name) => nodeNamed(name, nodes, open)) };
   const sites = [...new Set(open.map((node) => node.site ?? ''))];
   if (site !== undefined) {
@@ -34,6 +32,27 @@ export function nodesMeant(
   if (nodes.length > 0 && open.length === 0) throw forbidden(nodes, []);
   return sites.length > 1 ? { sites } : { nodes: open };
 }
+
+/** Those that the asker may search from here. */
+export function allowedNodes({ nodes, asker, thread, permissions }: From): Node[] {
+  return nodes.filter((node) => decide('search', { asker, thread }, node, permissions).isAllowed);
+}
+
+/** The same, where there have to be some. */
+export function openNodes(from: From): Node[] {
+  const open = allowedNodes(from);
+  if (open.length > 0) return open;
+  throw from.nodes.length > 0 ? forbidden(from.nodes, []) : noNodes;
+}
+
+const noNodes = new BotError(
+  'unknown-name',
+  { en: 'There is no node whose logs I could read.', zh: '没有可读取日志的节点。' },
+  {
+    en: 'No node is configured yet: see nodes in sherlog.yaml.',
+    zh: '尚未配置节点，请在 sherlog.yaml 的 nodes 中添加。',
+  },
+);
 
 function nodeNamed(name: string, nodes: readonly Node[], open: readonly Node[]): Node {
   const node = nodes.find((each) => each.name === name);

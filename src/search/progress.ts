@@ -8,6 +8,7 @@ export function progressOf(
   run: string,
   locale: Locale,
   show: (reply: Reply) => void,
+  now: Date,
 ) {
   const states: Step['state'][] = labels.map(() => 'running');
   const button = {
@@ -19,7 +20,14 @@ export function progressOf(
     show({
       kind: 'reply',
       blocks: [
-        { kind: 'steps', steps: labels.map((label, at) => ({ label, state: states[at] ?? 'running' })) },
+        {
+          kind: 'steps',
+          since: now.toISOString(),
+          steps: labels.map((label, at) => {
+            const state = states[at] ?? 'running';
+            return { label, state, detail: words[state][locale] };
+          }),
+        },
         { kind: 'buttons', buttons: [button] },
       ],
     });
@@ -29,3 +37,10 @@ export function progressOf(
     told();
   };
 }
+
+const words = {
+  waiting: { en: 'waiting', zh: '等待中' },
+  running: { en: 'reading', zh: '读取中' },
+  done: { en: 'read', zh: '已读取' },
+  failed: { en: 'failed', zh: '失败' },
+};

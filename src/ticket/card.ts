@@ -96,10 +96,13 @@ export function buttonsFor(
             { name: 'submit-draft', draft: number, replaces: version },
             'form',
           ),
-          button(
-            { en: 'Withdraw', zh: '撤回' },
-            { name: 'withdraw-draft', draft: number, replaces: version },
-          ),
+          {
+            ...button(
+              { en: 'Withdraw', zh: '撤回' },
+              { name: 'withdraw-draft', draft: number, replaces: version },
+            ),
+            once: true as const,
+          },
         ]
       : []),
   ];

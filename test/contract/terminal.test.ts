@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createTerminal } from '../../adapters/terminal';
+import { testDesk } from '../support/desk';
 import { collector, until } from '../support/streams';
 import { describeChatAdapter, type Seat } from './chat-adapter';
 
@@ -13,7 +14,7 @@ function openSeat(): Seat {
   const seen = () => output.text().replace(/\u001B\[(?:\d*[GJK]|\?2004[hl])/g, '');
   return {
     async start(handle) {
-      ended = terminal.start(handle);
+      ended = terminal.start(testDesk(handle));
       await until(() => seen().endsWith('> '), 'the prompt');
     },
     say: (text) => void input.write(text.includes('\n') ? `\u001B[200~${text}\u001B[201~\r` : `${text}\r`),

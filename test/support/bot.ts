@@ -3,6 +3,7 @@ import { noPermissions } from '../../src/permission/schema';
 import type { RemoteLogs } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
+import { createRuns } from '../../src/runs';
 import { builtInKnowledge } from './knowledge';
 import { memoryStore } from './store';
 
@@ -20,12 +21,14 @@ const noRemote: RemoteLogs = {
 export function testBot(deps: Partial<BotDeps> = {}): Handle {
   const knowledge = builtInKnowledge();
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const { store = memoryStore() } = deps;
   return createBot({
     knowledge: () => knowledge,
     log: silent,
     now: () => today,
     language: 'auto',
-    store: memoryStore(),
+    store,
+    runs: createRuns(store, silent, () => today),
     permissions: noPermissions,
     limits: { person: 0, channel: 0 },
     post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { maxTextLength } from '../../src/bot';
+import { maxTextLength } from '../../src/understand';
 import { maxFileBytes } from '../../src/given-text';
 import { encode, type Command } from '../../src/command';
 import { entriesIn } from '../../src/feedback/entries';

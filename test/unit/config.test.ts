@@ -21,16 +21,28 @@ const defaults = {
   groups: {},
   channels: {},
   limits: { person: 30, channel: 120 },
+  http: { host: '0.0.0.0', port: 3_978 },
   tickets: { folder: '/home/mei/.local/state/sherlog/outbox' },
   store: {
     folder: '/home/mei/.local/state/sherlog',
-    days: { diagnosed: 400, feedback: 400, happened: 90, draft: 730, audit: 730 },
+    days: {
+      diagnosed: 400,
+      feedback: 400,
+      happened: 90,
+      draft: 730,
+      audit: 730,
+      seen: 2,
+      posted: 90,
+      payload: 90,
+      run: 7,
+      lease: 1,
+    },
   },
   audit: { key: '/home/mei/.config/sherlog/audit.key' },
 };
 
 test('without a file the defaults hold', () => {
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: false });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: false, chatProblems: [] });
 });
 
 test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, --config before both', () => {
@@ -40,20 +52,23 @@ test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, -
   expect(loadConfig(undefined, env, folder)).toEqual({
     config: { ...defaults, language: 'zh' },
     hasFile: true,
+    chatProblems: [],
   });
   expect(loadConfig(undefined, { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, language: 'en' },
     hasFile: true,
+    chatProblems: [],
   });
   expect(loadConfig('third.yaml', { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
     hasFile: true,
+    chatProblems: [],
   });
 });
 
 test('an empty file is the defaults', () => {
   write('sherlog.yaml', '\n');
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: true });
+  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: true, chatProblems: [] });
 });
 
 test('all problems of a file come at once, with lines and tips', () => {
@@ -102,6 +117,7 @@ test('SHERLOG_LOG_LEVEL goes before the file, and a wrong one is told', () => {
   expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
     config: { ...defaults, log: { level: 'debug' } },
     hasFile: false,
+    chatProblems: [],
   });
   expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({
     problems: [expect.objectContaining({ file: 'SHERLOG_LOG_LEVEL' })],

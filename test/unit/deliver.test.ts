@@ -1,5 +1,5 @@
 import { deliver } from '../../src/deliver';
-import type { Outlet } from '../../src/ports';
+import type { Outlet, Posted } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Handle, Surface } from '../../src/request';
 import { message } from '../support/bot';
@@ -8,13 +8,13 @@ const version = (title: string): Reply => ({ kind: 'reply', title, blocks: [] })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An outlet that notes what happens to its one message. */
-function recorder(overrides: Partial<Outlet<number>> = {}): Outlet<number> & { readonly events: string[] } {
+function recorder(overrides: Partial<Outlet<Posted>> = {}): Outlet<Posted> & { readonly events: string[] } {
   const events: string[] = [];
   return {
     events,
     async post(reply) {
       events.push(`post ${reply.title}`);
-      return events.length;
+      return { id: String(events.length) };
     },
     async edit(_, reply) {
       events.push(`edit ${reply.title}`);
@@ -27,7 +27,7 @@ function recorder(overrides: Partial<Outlet<number>> = {}): Outlet<number> & { r
   };
 }
 
-const run = (handle: Handle, outlet: Outlet<number>, spacingMs = 20, surface: Surface = 'thread') =>
+const run = (handle: Handle, outlet: Outlet<Posted>, spacingMs = 20, surface: Surface = 'thread') =>
   deliver(handle, { ...message('x'), surface }, outlet, { signal: new AbortController().signal, spacingMs });
 
 test('an answer without progress is posted once', async () => {

@@ -1,4 +1,4 @@
-import { maxQuestionLength } from '../../src/bot';
+import { maxQuestionLength } from '../../src/understand';
 import { message, replyOf, testBot } from '../support/bot';
 
 const fill = (piece: string) => piece.repeat(Math.floor(maxQuestionLength / piece.length));

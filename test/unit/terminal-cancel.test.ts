@@ -2,7 +2,8 @@ import { PassThrough } from 'node:stream';
 import { createTerminal } from '../../adapters/terminal';
 import { encode } from '../../src/command';
 import type { Reply } from '../../src/reply';
-import type { Request } from '../../src/request';
+import type { Handle, Request } from '../../src/request';
+import { testDesk } from '../support/desk';
 import { collector, until } from '../support/streams';
 
 test('a number typed while a search runs presses its Cancel at once, and none of the answer before', async () => {
@@ -17,7 +18,7 @@ test('a number typed while a search runs presses its Cancel at once, and none of
   });
   const seen: Request[] = [];
   let finish: (reply: Reply) => void = () => {};
-  const ended = terminal.start(async (request, { show }) => {
+  const handle: Handle = async (request, { show }) => {
     seen.push(request);
     if (request.kind !== 'message') {
       finish(button('ended'));
@@ -27,7 +28,8 @@ test('a number typed while a search runs presses its Cancel at once, and none of
     await until(() => output.text().includes('go on'), 'what is typed early');
     show(button('Cancel'));
     return new Promise<Reply>((resolve) => (finish = resolve));
-  });
+  };
+  const ended = terminal.start(testDesk(handle));
   await until(() => output.text().includes('> '), 'the prompt');
   input.write('first\r');
   await until(() => output.text().includes('with old'), 'the first answer');
@@ -47,11 +49,11 @@ test('the input that ends while a form is filled ends the chat', async () => {
   const output = Object.assign(collector(), { isTTY: true, columns: 500 });
   const terminal = createTerminal({ input, output });
   const payload = encode({ name: 'escalate' }, 'en');
-  const ended = terminal.start(async (request) =>
+  const handle: Handle = async (request) =>
     request.kind === 'message'
       ? { kind: 'form', title: 'the form', fields: [{ name: 'a', label: 'A' }], submitLabel: 'ok', payload }
-      : { kind: 'reply', blocks: [] },
-  );
+      : { kind: 'reply', blocks: [] };
+  const ended = terminal.start(testDesk(handle));
   await until(() => output.text().includes('> '), 'the prompt');
   input.write('form\r');
   await until(() => output.text().includes('A: '), 'the first question');

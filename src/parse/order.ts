@@ -1,6 +1,7 @@
-import type { Command } from '../command';
+import { commandSchema, type Command, type HelpTopic } from '../command';
 
 const number = String.raw`\s*(?:#|no\.?|编号|号)?\s*(\d{1,6})\s*`;
+const emptySearch = commandSchema.parse({ name: 'search-form' });
 const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[] = [
   [
     /^(?:please |pls |请|帮我)?\s*(?:summary|summari[sz]e|what (?:was|have we) done|总结|小结|汇总|排查记录)(?: (?:this|it|the thread))?[.!?。？！]?$/i,
@@ -18,10 +19,15 @@ const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[
     new RegExp(String.raw`^(?:show |open )?(?:ticket|draft|ticket draft|工单|草稿|工单草稿)${number}$`, 'i'),
     (found) => ({ name: 'draft', draft: Math.max(1, Number(found[1])), as: 'card' }),
   ],
+  [/^(?:grep|search|search (?:the )?logs?|搜索|搜索日志|搜日志|查日志)[.!?。？！]?$/i, () => emptySearch],
+  [
+    /^(?:help (logs|diagnose|grep|trace|escalate)|(logs|diagnose|grep|trace|escalate) help)$/i,
+    (found) => ({ name: 'help', reason: 'asked', about: (found[1] ?? found[2])?.toLowerCase() as HelpTopic }),
+  ],
 ];
 
-/** An order about tickets, where the text is nothing else. */
-export function asTicket(text: string): Command | undefined {
+/** An order that is one phrase: about tickets, or a search that says nothing more; where the text is nothing else. */
+export function asOrder(text: string): Command | undefined {
   const told = text.trim();
   if (told.length > 80) return undefined;
   for (const [pattern, command] of orders) {

@@ -1,0 +1,128 @@
+import type { Form, FormField } from '../../src/reply';
+import type { ThreadRef } from '../../src/request';
+import {
+  maxInputLabel,
+  maxInputValue,
+  maxModalBlocks,
+  maxModalTitle,
+  maxOptionLabel,
+  maxOptions,
+  maxOptionValue,
+} from './limits';
+import { clean, cut } from './text';
+
+/** What a modal carries along: what its submit says, and where the answer goes. */
+export interface Metadata {
+  readonly payload: string;
+  readonly thread: ThreadRef;
+  /** Where answers are posted: a channel, and the message that its thread hangs on. */
+  readonly channel: string;
+  readonly threadTs?: string | undefined;
+  readonly isForAsker: boolean;
+  /** Keys of values that are longer than an input takes, by field. */
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** Of a long value an input shows the beginning; unchanged it means all of it. */
+export function shownPart(value: string): string {
+  if (value.length <= maxInputValue) return value;
+  const head = value.slice(0, maxInputValue - 120).replace(/[\uD800-\uDBFF]$/, '');
+  return `${head}\n… [${value.length - head.length} characters more are kept 其余已保留]`;
+}
+
+/** The names of the fields whose values do not fit an input. */
+export function longFields({ fields }: Form): FormField[] {
+  return fields.filter(({ value = '', choices }) => !choices && value.length > maxInputValue);
+}
+
+/** A form as a modal; `metadata` is what `metadataOf` reads back. Errors are shown above, where Slack cannot set them at the fields. */
+export function renderForm(form: Form, metadata: string, errors: readonly string[] = []) {
+  const title = cut(clean(form.title), maxModalTitle);
+  const notes = [...(title === form.title ? [] : [form.title]), ...errors];
+  const head = notes.map((text) => ({
+    type: 'section',
+    text: { type: 'plain_text', text: cut(clean(text), maxInputLabel), emoji: false },
+  }));
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    title: plain(title || 'Sherlog'),
+    submit: plain(cut(clean(form.submitLabel), maxModalTitle) || 'OK'),
+    private_metadata: metadata,
+    blocks: [...head, ...form.fields.map(inputOf)].slice(0, maxModalBlocks),
+  };
+}
+
+function inputOf(field: FormField) {
+  const { name, label, choices, required = false } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(cut(clean(label), maxInputLabel) || name),
+    optional: !required,
+    element: choices ? selectOf(field, choices) : textOf(field),
+  };
+}
+
+function textOf({ value = '', isLong = false }: FormField) {
+  const shown = shownPart(value);
+  const isMultiline = isLong || shown.includes('\n');
+  return {
+    type: 'plain_text_input',
+    action_id: 'value',
+    multiline: isMultiline,
+    ...(shown === '' ? {} : { initial_value: shown }),
+  };
+}
+
+/** A choice's value goes with a mark before it: an empty one is none to Slack. */
+function selectOf({ value }: FormField, choices: NonNullable<FormField['choices']>) {
+  const options = choices
+    .filter((choice) => choice.value.length < maxOptionValue)
+    .slice(0, maxOptions)
+    .map((choice) => ({
+      text: plain(cut(clean(choice.label), maxOptionLabel) || choice.value || '-'),
+      value: `=${choice.value}`,
+    }));
+  const initial = options.find((option) => option.value === `=${value ?? ''}`);
+  return {
+    type: 'static_select',
+    action_id: 'value',
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** What an input holds, as Slack hands it over. */
+interface Input {
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+}
+type State = Readonly<Record<string, Readonly<Record<string, Input>>>>;
+
+/** The values of a submitted modal, by field. */
+export function valuesOf(state: State): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, inputs]) => {
+      const { value, selected_option: chosen } = inputs['value'] ?? {};
+      return [name, chosen ? chosen.value.slice(1) : (value ?? '')];
+    }),
+  );
+}
+
+/** The values, where one that stands as it was shown means the whole that was kept. */
+export function withKept(
+  values: Readonly<Record<string, string>>,
+  whole: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const kept = whole[name];
+      return [name, kept !== undefined && value === shownPart(kept) ? kept : value];
+    }),
+  );
+}

@@ -1,0 +1,226 @@
+import { App, ExpressReceiver, LogLevel, type AppOptions, type Receiver } from '@slack/bolt';
+import type { Application } from 'express';
+import type { ChatAdapter, Desk, Place } from '../../src/ports';
+import type { Reply } from '../../src/reply';
+import type { Office, SlackLog } from './answering';
+import type { Action, ActionBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
+import { codeOf, type Calls } from './calls';
+import { appTokenProblem, checkBotToken, type Identity } from './checks';
+import { prompts } from './home';
+import { onAction, onCommand, onHomeOpened, onMessage, onShortcut, onView, type CommandName } from './listen';
+import { createOutlet, type SlackRef } from './outlet';
+import { createPeople } from './people';
+import { threadOf, type SlackMessage } from './receive';
+import type { AckView } from './submit';
+import { webCalls } from './web-calls';
+
+export interface SlackOptions {
+  readonly transport: 'socket' | 'http';
+  readonly answers: 'channel' | 'asker';
+  readonly history: boolean;
+  readonly admins?: string | undefined;
+  readonly commands: Readonly<Record<CommandName, string>>;
+  readonly botToken: string;
+  readonly appToken?: string | undefined;
+  readonly signingSecret?: string | undefined;
+  readonly apiUrl?: string | undefined;
+  /** Where Slack calls, with the transport `http`. */
+  readonly web?: { readonly app: Application; listen(): Promise<unknown>; close(): Promise<void> };
+  /** Takes the place of both transports in tests. */
+  readonly receiver?: Receiver;
+}
+
+/** Slack, by Socket Mode or signed HTTP. `start` rejects with the setting that is wrong. */
+export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
+  const app = new App(appOptions(options, log));
+  const calls = webCalls(app.client);
+  let office: Office | undefined;
+  return {
+    name: 'slack',
+    async start(desk) {
+      const identity = await checkBotToken(options, {
+        authTest: () => app.client.auth.test(),
+        codeOf,
+        warn: (sentence) => log.warn({}, sentence),
+      });
+      office = officeOf(app, calls, desk, identity, options, log);
+      listen(app, office, options);
+      await begin(app, options);
+      log.info({ transport: options.transport, team: identity?.team ?? null }, 'Slack is connected');
+    },
+    announce: async (reply, place) => announce(reply, place, calls, options, log),
+    async stop() {
+      await app.stop();
+      await options.web?.close();
+    },
+  };
+}
+
+/** How long one call of the Web API may take, in milliseconds; without it a silent proxy would hold an answer for ever. */
+const callMs = 15_000;
+
+function appOptions(options: SlackOptions, log: SlackLog): AppOptions {
+  const { transport, botToken: token, appToken, signingSecret = '', apiUrl, web, receiver } = options;
+  const common: AppOptions = {
+    token,
+    // The check at the start asks, and says more of what it finds.
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    // Whatever the bot posts is left out where messages are read; this would need its ids.
+    ignoreSelf: false,
+    logger: boltLog(log),
+    clientOptions: {
+      ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      retryConfig: { retries: 5 },
+      timeout: callMs,
+    },
+  };
+  if (receiver) return { ...common, receiver };
+  if (transport === 'socket') return { ...common, socketMode: true, appToken: appToken ?? '' };
+  return {
+    ...common,
+    receiver: new ExpressReceiver({
+      signingSecret,
+      endpoints: '/slack/events',
+      logger: boltLog(log),
+      ...(web ? { app: web.app } : {}),
+    }),
+  };
+}
+
+async function begin(app: App, { receiver, transport, web }: SlackOptions): Promise<void> {
+  if (transport === 'http' && !receiver) return void (await web?.listen());
+  try {
+    await app.start();
+  } catch (error) {
+    const problem = appTokenProblem(codeOf(error));
+    throw problem === undefined ? error : new Error(problem);
+  }
+}
+
+function officeOf(
+  app: App,
+  calls: Calls,
+  desk: Desk,
+  identity: Identity | undefined,
+  { botToken: token, apiUrl, history }: SlackOptions,
+  log: SlackLog,
+): Office {
+  const { user: me = '', team = '', enterprise } = identity ?? {};
+  const userInfo = async (user: string) => (await app.client.users.info({ user })).user as never;
+  return {
+    desk,
+    calls,
+    people: createPeople({ userInfo, now: Date.now }),
+    home: { team, enterprise },
+    me,
+    mayRead: history,
+    downloads: { token, apiUrl },
+    log,
+  };
+}
+
+/** Each thing that people do is acknowledged before anything else, but a form, which is answered. */
+function listen(app: App, office: Office, { commands, answers, history }: SlackOptions): void {
+  for (const [name, word] of Object.entries(commands) as [CommandName, string][])
+    app.command(word, async ({ ack, body, respond }) => {
+      await ack();
+      await onCommand(name, body, respondOf(respond), answers === 'asker', office);
+    });
+  app.shortcut('diagnose_message', async ({ ack, body, respond }) => {
+    await ack();
+    await onShortcut(body as unknown as ShortcutBody, respondOf(respond), office);
+  });
+  app.action(/^(?:reply|form|public)-/, async ({ ack, action, body, respond }) => {
+    await ack();
+    await onAction(action as Action, body as unknown as ActionBody, respondOf(respond), office);
+  });
+  app.view('form', async ({ ack, body }) =>
+    onView(body as unknown as ViewBody, ack as unknown as AckView, office),
+  );
+  app.event('app_mention', async ({ event }) => onMessage(event as SlackMessage, office));
+  app.event('message', async ({ event }) => {
+    const message = event as SlackMessage;
+    if (isFromPerson(message, office.me)) await heard(message, office, history);
+  });
+  app.event('app_home_opened', async ({ event, client }) => {
+    const opened = event as HomeOpened;
+    if (opened.tab === 'messages') await suggest(client, opened.channel, office);
+    else await onHomeOpened(opened, office);
+  });
+  app.error(async (error) => office.log.error({ err: error }, 'a request from Slack could not be handled'));
+}
+
+function isFromPerson({ bot_id: bot, subtype, user }: SlackMessage, me: string): boolean {
+  const isPlain = subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
+  return isPlain && bot === undefined && user !== undefined && user !== me;
+}
+
+/** Direct messages are for the bot; in channels, where it may listen, what is said in threads that it joined. */
+async function heard(message: SlackMessage, office: Office, mayListen: boolean): Promise<void> {
+  const { channel = '', channel_type: type, text = '', thread_ts: parent } = message;
+  if (type === 'im') return onMessage(message, office);
+  // A mention comes as an event of its own.
+  if (!mayListen || parent === undefined || text.includes(`<@${office.me}>`)) return;
+  if (await office.desk.hasJoined(threadOf(channel, message))) await onMessage(message, office, true);
+}
+
+async function suggest(client: App['client'], channel: string, { log }: Office): Promise<void> {
+  await client.assistant.threads
+    .setSuggestedPrompts({ channel_id: channel, prompts: [...prompts] })
+    .catch((error: unknown) => log.debug({ err: error }, 'prompts could not be suggested'));
+}
+
+type BoltRespond = (message: never) => Promise<unknown>;
+
+function respondOf(respond: BoltRespond | undefined) {
+  if (!respond) return undefined;
+  return async ({
+    text,
+    blocks,
+    replaces,
+    isForAll,
+  }: Parameters<NonNullable<Parameters<typeof onShortcut>[1]>>[0]) => {
+    const response_type = isForAll ? 'in_channel' : 'ephemeral';
+    await respond({ text, blocks, response_type, replace_original: replaces } as never);
+  };
+}
+
+/** In the message whose place it takes, else in the thread; else where the administrators read, if they said where. */
+async function announce(
+  reply: Reply,
+  place: Place | undefined,
+  calls: Calls,
+  { admins }: SlackOptions,
+  log: SlackLog,
+): Promise<void> {
+  const channel = place?.thread.channel ?? admins;
+  if (channel === undefined) return;
+  const isThread = place !== undefined && /^\d+\.\d+$/.test(place.thread.id);
+  const target = {
+    channel,
+    threadTs: isThread ? place.thread.id : undefined,
+    user: '',
+    isForAsker: false,
+  };
+  const outlet = createOutlet(target, { calls, log, openForm: async () => 'too-late' });
+  const ref: SlackRef | undefined = place?.posted;
+  if (!ref || (await outlet.edit(ref, reply)) === 'gone') await outlet.post(reply);
+}
+
+/** Bolt's own words, in our log. Its debug output holds what people wrote: it stays out. */
+function boltLog(log: SlackLog): NonNullable<AppOptions['logger']> {
+  return {
+    debug: () => {},
+    info: (...parts) => log.debug({}, said(parts)),
+    warn: (...parts) => log.warn({}, said(parts)),
+    error: (...parts) => log.error({}, said(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}
+
+function said(parts: readonly unknown[]): string {
+  return parts.map(String).join(' ').slice(0, 500);
+}

@@ -1,0 +1,80 @@
+import type { Line, Span } from '../../src/reply';
+import { maxUrl } from './limits';
+
+/** A piece of rich text: its text is literal, nothing in it can mention, link or format. */
+export type RichElement =
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly style?: { readonly bold?: true; readonly code?: true };
+    }
+  | { readonly type: 'link'; readonly url: string; readonly text: string };
+
+/** Text without control characters and characters that turn the reading direction; tabs become spaces. */
+export function clean(text: string): string {
+  return text
+    .replaceAll('\t', '    ')
+    .replace(
+      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,
+      '\uFFFD',
+    )
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+}
+
+/** Text for a place that Slack reads markup in: it stays text, and calls nobody. */
+export function escaped(text: string): string {
+  return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** What Slack wrote as markup, as the text that people see. `me` is the bot's own id, whose mention is left out. */
+export function plainOf(markup: string, me = ''): string {
+  return markup
+    .replaceAll(`<@${me}>`, ' ')
+    .replace(/<(?:https?|mailto|tel):[^>|]*\|([^>]*)>/g, '$1')
+    .replace(/<((?:https?|mailto|tel):[^>|]*)>/g, '$1')
+    .replace(/<[#@!]([A-Za-z0-9^_-]+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label || `@${id}`)
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/^\s*```[ \t]*\n?|\n?```\s*$/g, '')
+    .replace(/^[ \t]+|\s+$/g, '');
+}
+
+export function cut(text: string, most: number): string {
+  const characters = text.length <= most ? [] : Array.from(text);
+  if (text.length <= most) return text;
+  const short = characters.slice(0, most - 1).join('');
+  // Characters beyond the basic plane count twice for Slack.
+  return short.length < most
+    ? `${short}…`
+    : `${Array.from(short.slice(0, most - 2))
+        .slice(0, -1)
+        .join('')}…`;
+}
+
+/** A line as rich text. */
+export function richLine(line: Line): RichElement[] {
+  return line.map(richSpan).filter((each) => each.text !== '');
+}
+
+/** Longest text of one span, in characters. */
+const maxSpan = 3_000;
+
+function richSpan(span: Span): RichElement {
+  if (typeof span === 'string') return { type: 'text', text: cut(clean(span), maxSpan) };
+  if ('code' in span) return { type: 'text', text: cut(clean(span.code), maxSpan), style: { code: true } };
+  if ('bold' in span) return { type: 'text', text: cut(clean(span.bold), maxSpan), style: { bold: true } };
+  const isLink = /^https?:\/\/\S+$/.test(span.url) && span.url.length <= maxUrl;
+  return isLink
+    ? { type: 'link', url: span.url, text: cut(clean(span.link), maxSpan) }
+    : { type: 'text', text: cut(clean(`${span.link} ${span.url}`), maxSpan) };
+}
+
+/** A line as it is read aloud, or searched for. */
+export function lineText(line: Line): string {
+  return line
+    .map((span) =>
+      typeof span === 'string' ? span : 'code' in span ? span.code : 'bold' in span ? span.bold : span.link,
+    )
+    .join('');
+}

@@ -1,0 +1,73 @@
+import { deliver } from './deliver';
+import type { Log } from './log';
+import type { Desk, Outlet, Posted, Store } from './ports';
+import { createPosts } from './posts';
+import type { Block, Form, Reply } from './reply';
+import type { Handle, Request } from './request';
+
+export interface DeskDeps {
+  readonly handle: Handle;
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What every adapter hands its requests to: each is answered once, and what is posted is kept. */
+export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
+  /** Resolves when nothing is worked on any more. */
+  idle(): Promise<void>;
+} {
+  const posts = createPosts(store, log, now);
+
+  async function redraw<Ref extends Posted>(request: Request, answer: Reply | Form, outlet: Outlet<Ref>) {
+    if (request.kind !== 'press' || request.message === undefined) return;
+    if (answer.kind === 'form' || answer.tone === 'failure') return;
+    const post = await posts.read(request.thread.adapter, request.message);
+    const used = post && usedReply(post.reply, request.payload, request.asker.name);
+    if (!post || !used) return;
+    // The adapter made this ref itself, in an outlet of the same kind.
+    await outlet.edit(post.ref as Ref, used);
+    await posts.keep(post.ref, used, { thread: post.thread, id: post.request });
+  }
+
+  const deliverOnce: Desk['deliver'] = async (request, outlet, options = {}) => {
+    if (!(await posts.isNew(request))) return;
+    const { signal = new AbortController().signal, ...rest } = options;
+    const posted = (ref: Posted, reply: Reply) => posts.keep(ref, reply, request);
+    const answer = await deliver(handle, request, outlet, { ...rest, signal, posted });
+    await redraw(request, answer, outlet).catch((error: unknown) =>
+      log.warn({ err: error, request: request.id }, 'a pressed message could not be drawn anew'),
+    );
+  };
+
+  const going = new Set<Promise<void>>();
+  return {
+    deliver(...given) {
+      const delivering = deliverOnce(...given);
+      going.add(delivering);
+      const done = () => void going.delete(delivering);
+      void delivering.finally(done).catch(() => undefined);
+      return delivering;
+    },
+    idle: async () => void (await Promise.allSettled(going)),
+    threadOf: async (adapter, id) => (await posts.read(adapter, id))?.thread,
+    hasJoined: posts.hasJoined,
+    keep: posts.keepValue,
+    kept: posts.keptValue,
+  };
+}
+
+/** A message whose button was used: who pressed it stands where it was. Nothing where it is not one for once. */
+function usedReply(reply: Reply, payload: string, by: string): Reply | undefined {
+  const pressed = reply.blocks
+    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+    .find((button) => button.payload === payload && button.once);
+  if (!pressed) return undefined;
+  const note: Block = { kind: 'note', lines: [[`✓ ${by}: ${pressed.label}`]] };
+  const blocks = reply.blocks.flatMap((block): Block[] => {
+    if (block.kind !== 'buttons' || !block.buttons.includes(pressed)) return [block];
+    const buttons = block.buttons.filter((button) => button !== pressed);
+    return [note, ...(buttons.length > 0 ? [{ ...block, buttons }] : [])];
+  });
+  return { ...reply, blocks };
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { scopeOf } from './investigation/happened';
+import type { Log } from './log';
+import type { Posted, Store } from './ports';
+import type { Reply } from './reply';
+import type { Request, ThreadRef } from './request';
+
+/** A message that was posted, as it is kept: where it is, what for, and what it shows, without the files beside it. */
+export interface KeptPost {
+  readonly ref: Posted;
+  readonly thread: ThreadRef;
+  /** The id of the request that it answers. */
+  readonly request: string;
+  readonly reply: Reply;
+}
+
+/** What was posted, which requests were answered, and what a key stands for: kept, so that a restart loses none of it. */
+export function createPosts(store: Store, log: Log, now: () => Date) {
+  const at = () => now().toISOString();
+  const memory = createMemory();
+  const lost = (error: unknown) => log.warn({ err: error }, 'what was posted could not be kept');
+  return {
+    /** False for what was delivered before; a store that fails leaves the memory of this process. */
+    async isNew({ deliveryKey, thread }: Request): Promise<boolean> {
+      if (deliveryKey === undefined) return true;
+      const id = `${thread.adapter} ${deliveryKey}`;
+      if (!memory.isNew(id)) return false;
+      try {
+        return (await store.write([{ kind: 'seen', id, at: at(), body: null, replaces: 0 }])) === 'written';
+      } catch (error) {
+        lost(error);
+        return true;
+      }
+    },
+    async keep(ref: Posted, reply: Reply, { thread, id: request }: Pick<Request, 'thread' | 'id'>) {
+      if (ref.isFleeting) return;
+      const body: KeptPost = { ref, thread, request, reply: slim(reply) };
+      const put = { kind: 'posted', id: postedId(thread.adapter, ref.id), scope: scopeOf(thread) } as const;
+      await store.write([{ ...put, at: at(), body }]).catch(lost);
+    },
+    async read(adapter: string, id: string): Promise<KeptPost | undefined> {
+      const kept = await store.read('posted', postedId(adapter, id)).catch((error: unknown) => {
+        lost(error);
+        return undefined;
+      });
+      return kept?.body as KeptPost | undefined;
+    },
+    async hasJoined(thread: ThreadRef): Promise<boolean> {
+      const kept = await store.list('posted', { scope: scopeOf(thread), newest: 1 }).catch(() => []);
+      return kept.length > 0;
+    },
+    async keepValue(value: unknown, thread: ThreadRef): Promise<string> {
+      const id = randomBytes(18).toString('base64url');
+      await store.write([{ kind: 'payload', id, scope: scopeOf(thread), at: at(), body: value }]);
+      return id;
+    },
+    /** Nothing for a key of another thread, or of another tenant's. */
+    async keptValue(key: string, thread: ThreadRef): Promise<unknown> {
+      const kept = await store.read('payload', key);
+      return kept?.scope === scopeOf(thread) ? kept.body : undefined;
+    },
+  };
+}
+
+function postedId(adapter: string, id: string): string {
+  return `${adapter} ${id}`;
+}
+
+/** What a message shows again when it is drawn anew: its files were posted beside it, its data is kept elsewhere. */
+function slim(reply: Reply): Reply {
+  return { ...reply, data: null, blocks: reply.blocks.filter(({ kind }) => kind !== 'file') };
+}
+
+/** Deliveries that this process remembers, the newest. */
+const mostRemembered = 10_000;
+
+function createMemory() {
+  const seen = new Set<string>();
+  return {
+    isNew(id: string): boolean {
+      if (seen.has(id)) return false;
+      seen.add(id);
+      const [oldest] = seen;
+      if (seen.size > mostRemembered && oldest !== undefined) seen.delete(oldest);
+      return true;
+    },
+  };
+}

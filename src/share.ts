@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { encode } from './command';
+import { scopeOf } from './investigation/happened';
+import type { Locale } from './language';
+import type { Log } from './log';
+import type { Store } from './ports';
+import type { Block, Reply } from './reply';
+import type { Request } from './request';
+
+/** Largest answer that can be shared, in characters of JSON. */
+const maxShared = 1_000_000;
+
+interface Deps {
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What only the asker sees, with a button that shows it to all; help, and what cannot be kept, goes without. */
+export async function shareable(
+  reply: Reply,
+  { thread, asker }: Request,
+  locale: Locale,
+  { store, log, now }: Deps,
+): Promise<Reply> {
+  if (reply.command === 'help' || reply.command === 'cancel') return reply;
+  const body = { reply, by: asker.id };
+  if (JSON.stringify(body).length > maxShared) return reply;
+  const key = randomBytes(18).toString('base64url');
+  try {
+    const at = now().toISOString();
+    await store.write([{ kind: 'payload', id: key, scope: scopeOf(thread), at, body }]);
+  } catch (error) {
+    log.warn({ err: error }, 'an answer could not be kept to be shared');
+    return reply;
+  }
+  const label = { en: 'Share in channel', zh: '分享到频道' }[locale];
+  const payload = encode({ name: 'share', key }, locale);
+  const block: Block = { kind: 'buttons', buttons: [{ label, payload, opens: 'reply', isPublic: true }] };
+  return { ...reply, blocks: [...reply.blocks, block] };
+}
