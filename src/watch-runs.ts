@@ -7,8 +7,8 @@ import { runOf, type KeptRun } from './runs';
 import { cutOffReply } from './search/cut-off';
 
 /** How long a process counts as alive after it last said so, and how often it does, in milliseconds. */
-export const leaseMs = 20_000;
-const beatMs = 5_000;
+export const leaseMs = 12_000;
+const beatMs = 3_000;
 
 export interface CutOffDeps {
   readonly store: Store;

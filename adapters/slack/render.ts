@@ -163,7 +163,7 @@ function feedbackBlock(positive: Button, negative: Button): SlackBlock {
 export function notification(reply: Reply): string {
   const lines = reply.blocks.flatMap((block) => (block.kind === 'text' ? block.lines.map(lineText) : []));
   const said = [reply.title ?? '', ...lines.slice(0, 3)].filter((line) => line.trim() !== '');
-  const text = said.join('\n') || reply.blocks.map(({ kind }) => kind).join(', ') || 'Sherlog';
+  const text = said.join('\n') || wholeText(reply).trim() || 'Sherlog';
   return escaped(cut(text, maxNotificationCharacters));
 }
 

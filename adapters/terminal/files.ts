@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Block, Reply } from '../../src/reply';
 
 /** Lines up to which a file is printed where it stands; a longer one would push the answer off the screen. */
-const mostPrinted = 40;
+const mostPrinted = 20;
 
 /** The reply with its long files saved, readable for this account only, and their paths in their place. */
 export function withFilesSaved(reply: Reply): Reply {

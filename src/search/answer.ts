@@ -13,7 +13,7 @@ import { searchData } from './data';
 import { nextBlock } from './next';
 import { hasFailed, idsIn, withCases, type Read } from './read';
 import type { Searched } from './run';
-import { nameOf, spanOf, targetBlocks } from './target-blocks';
+import { mostLines, nameOf, spanOf, targetBlocks } from './target-blocks';
 
 /** Files without a hit that are told one by one; where there are more they share a line. */
 const mostSilent = 2;
@@ -125,7 +125,7 @@ function handBlocks(
 /** All excerpts as one file, where more was found than is shown in place. */
 function fileBlock(read: readonly Read[]): Block[] {
   const lines = read.flatMap(({ excerpts }) => excerpts.flatMap((each) => each.lines));
-  if (lines.length <= mostInPlace) return [];
+  if (lines.length <= mostLines) return [];
   const parts = read.flatMap(({ target, path, excerpts }) =>
     excerpts.map(({ firstLine, lines: own }) => {
       const place = `${target.node.name}:${path}${firstLine === undefined ? '' : `:${firstLine}`}`;
@@ -134,6 +134,3 @@ function fileBlock(read: readonly Read[]): Block[] {
   );
   return [{ kind: 'file', name: 'excerpts.txt', content: parts.join('\n') }];
 }
-
-/** Lines of all excerpts up to which nothing is attached. */
-const mostInPlace = 60;
