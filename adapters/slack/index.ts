@@ -71,7 +71,8 @@ function appOptions(options: SlackOptions, log: SlackLog): AppOptions {
     logger: boltLog(log),
     clientOptions: {
       ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-      retryConfig: { retries: 5 },
+      // Beside what Slack says of it in Retry-After.
+      retryConfig: { retries: 8, factor: 1.5, minTimeout: 300, randomize: true },
       timeout: callMs,
     },
   };

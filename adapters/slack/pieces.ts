@@ -69,6 +69,7 @@ function context(lines: readonly string[]): Piece {
 
 function drawTable(columns: readonly string[], rows: readonly (readonly Line[])[]): Drawn {
   const width = Math.min(columns.length, maxTableColumns);
+  if (width === 0) return { pieces: [] };
   const shown = rows.slice(0, maxTableRows - 1);
   const table = [
     columns.map((each) => cell(each)),

@@ -32,7 +32,10 @@ export function plainOf(markup: string, me = ''): string {
     .replaceAll(`<@${me}>`, ' ')
     .replace(/<(?:https?|mailto|tel):[^>|]*\|([^>]*)>/g, '$1')
     .replace(/<((?:https?|mailto|tel):[^>|]*)>/g, '$1')
-    .replace(/<[#@!]([A-Za-z0-9^_-]+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label || `@${id}`)
+    .replace(
+      /<([#@!])([A-Za-z0-9^_-]+)(?:\|([^>]*))?>/g,
+      (_, mark: string, id: string, label?: string) => `${mark === '#' ? '#' : '@'}${label || id}`,
+    )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

@@ -8,8 +8,10 @@ const mostLookedAt = 200;
 const mostShown = 10;
 
 /** The ticket drafts of the thread, and those that the asker began. */
-export const tickets: Run<'tickets'> = async (_, { asker, thread, store, locale }) => {
-  const own = (await draftsIn(store, mostLookedAt)).filter(({ draft }) => mayUse(draft, asker, thread));
+export const tickets: Run<'tickets'> = async (_, { asker, thread, store, locale, permissions }) => {
+  const own = (await draftsIn(store, mostLookedAt)).filter(({ draft }) =>
+    mayUse(draft, asker, thread, permissions.channels),
+  );
   const shown = own.slice(0, mostShown);
   const columns = { en: ['No.', 'Status', 'Short description'], zh: ['编号', '状态', '简短描述'] }[locale];
   return {

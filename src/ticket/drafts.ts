@@ -51,9 +51,18 @@ export function keep(
   ]);
 }
 
-/** A draft belongs to its thread, and to who began it: others do not see it. */
-export function mayUse({ thread: own, by }: Draft, asker: Person, thread: ThreadRef): boolean {
-  return own.adapter === thread.adapter && (scopeOf(own) === scopeOf(thread) || by.id === asker.id);
+/** Channels that see certain sites only, as the configuration has them. */
+export type BoundChannels = Readonly<Record<string, unknown>>;
+
+/**
+ * A draft belongs to its thread, and to who began it: others do not see it. What was found in a channel that is bound to
+ * sites stays there, and nothing from elsewhere comes into such a one, whoever asks.
+ */
+export function mayUse({ thread: own, by }: Draft, asker: Person, thread: ThreadRef, bound: BoundChannels) {
+  if (own.adapter !== thread.adapter) return false;
+  if (scopeOf(own) === scopeOf(thread)) return true;
+  const isBound = [own, thread].some(({ channel, id }) => (channel ?? id) in bound);
+  return by.id === asker.id && (own.channel === thread.channel || !isBound);
 }
 
 function draftOf({ body, version }: Kept): KeptDraft | undefined {

@@ -1,7 +1,7 @@
 import { encode } from '../../src/command';
 import { nodeSchema } from '../../src/nodes/schema';
 import { decide } from '../../src/permission/decide';
-import { noPermissions, type PermissionConfig } from '../../src/permission/schema';
+import { noPermissions, type Action, type PermissionConfig } from '../../src/permission/schema';
 import type { Request } from '../../src/request';
 import { press, replyOf, testBot } from '../support/bot';
 
@@ -20,6 +20,18 @@ test.each([
   ['search', false],
 ] as const)('without any rule, %s is open to everybody: %s', (action, isAllowed) => {
   expect(decide(action, from('U1'), node(), noPermissions).isAllowed).toBe(isAllowed);
+});
+
+test('guests and people of other organisations may only what a rule that names them allows', () => {
+  const outside = { ...from('T9/U1', 'C1'), asker: { id: 'T9/U1', name: 'any', isOutside: true } };
+  const may = (action: Action, of: Partial<PermissionConfig>, own = node()) =>
+    decide(action, outside, own, rules(of)).isAllowed;
+  expect(may('locate', {})).toBe(false);
+  expect(may('locate', { permissions: [{ allow: ['locate'], channels: ['C1'] }] })).toBe(false);
+  expect(may('locate', { permissions: [{ allow: ['locate'], persons: ['T9/U1'] }] })).toBe(true);
+  expect(may('search', { permissions: [{ allow: ['search'], channels: ['C1'] }] })).toBe(false);
+  expect(may('search', {}, node({ search: { channels: ['C1'] } }))).toBe(false);
+  expect(may('search', {}, node({ search: { persons: ['T9/U1'] } }))).toBe(true);
 });
 
 test.each<[string, Partial<PermissionConfig>, ReturnType<typeof from>, boolean]>([

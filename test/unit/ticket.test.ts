@@ -6,7 +6,8 @@ import { postSchema } from '../../src/ticket/post-schema';
 import type { Form, Reply } from '../../src/reply';
 import type { Person, Request } from '../../src/request';
 import { bundleProblems } from '../../src/ticket/zip';
-import { testBot } from '../support/bot';
+import { noPermissions } from '../../src/permission/schema';
+import { message, testBot } from '../support/bot';
 import { memoryStore } from '../support/store';
 
 const paste =
@@ -120,6 +121,32 @@ test("another thread's draft is not there for others, but for who began it", asy
     'mine',
   );
   expect(replyOf(await say('tickets', 'eve', 'other')).data).toEqual({ tickets: [] });
+});
+
+test('a draft of a channel that is bound to sites is not shown in another, nor one of elsewhere in it', async () => {
+  const store = memoryStore();
+  const permissions = { ...noPermissions, channels: { CA: { sites: ['plant-a'] } } };
+  const handle = testBot({ store, permissions });
+  const ask = (rest: object, channel: string) =>
+    handle(
+      { ...message(''), ...rest, thread: { adapter: 'slack', channel, id: `${channel} t` } },
+      { signal: new AbortController().signal, show: () => {} },
+    );
+  const drafted = async (channel: string) => {
+    const form = formOf(await ask({ text: 'escalate' }, channel));
+    await ask({ kind: 'submit', payload: form.payload, values: { summary: `of ${channel}` } }, channel);
+  };
+  const shownIn = async (channel: string, draft: number) => {
+    const payload = encode({ name: 'draft', draft, as: 'card' }, 'en');
+    return replyOf(await ask({ kind: 'press', payload }, channel)).title;
+  };
+  await drafted('CA');
+  await drafted('CB');
+  expect(await shownIn('CA', 1)).toContain('of CA');
+  expect(await shownIn('CB', 1)).toBe('There is no ticket draft 1 here.');
+  expect(await shownIn('CA', 2)).toBe('There is no ticket draft 2 here.');
+  expect(await shownIn('CC', 2)).toContain('of CB');
+  expect(JSON.stringify(await ask({ text: 'tickets' }, 'CC'))).not.toContain('of CA');
 });
 
 test.each([
