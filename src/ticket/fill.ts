@@ -27,7 +27,7 @@ export function valuesOf(
     time: timeOf(investigation),
     requestId:
       facts?.requestIds[0] ?? traced[0]?.id ?? searched.flatMap(({ data }) => data.ids).find(isRequest) ?? '',
-    resources: (facts?.resources ?? []).map(({ kind, id }) => `${kind} ${id}`).join(', '),
+    resources: resourcesOf(investigation),
     user: '',
     stage: '',
     storage: '',
@@ -38,6 +38,15 @@ export function valuesOf(
     tried: '',
   };
 }
+
+/** What failed, as the paste names it; else what stands beside the hits of the searches. */
+function resourcesOf({ pasted, searched }: Investigation): string {
+  const named = (pasted[0]?.data.facts.resources ?? []).map(({ kind, id }) => `${kind} ${id}`);
+  const beside = searched.flatMap(({ data }) => data.ids).filter((id) => !isRequest(id));
+  return [...new Set(named.length > 0 ? named : beside)].slice(0, mostResources).join(', ');
+}
+/** Resources that a ticket names; more say nothing. */
+const mostResources = 6;
 
 function isRequest(id: string): boolean {
   return id.startsWith('req-');
