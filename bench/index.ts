@@ -2,6 +2,7 @@ import { benchAnswer } from './answer';
 import { benchDiagnose } from './diagnose';
 import { benchProcess } from './process';
 import { benchSearch } from './search';
+import { benchSlack } from './slack';
 import { benchTicket } from './ticket';
 
 const all = {
@@ -9,6 +10,7 @@ const all = {
   diagnose: benchDiagnose,
   process: benchProcess,
   search: benchSearch,
+  slack: benchSlack,
   ticket: benchTicket,
 };
 

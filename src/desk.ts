@@ -4,6 +4,7 @@ import type { Desk, Outlet, Posted, Store } from './ports';
 import { createPosts } from './posts';
 import type { Block, Form, Reply } from './reply';
 import type { Handle, Request } from './request';
+import { createTurns } from './turns';
 
 export interface DeskDeps {
   readonly handle: Handle;
@@ -18,6 +19,7 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
   idle(): Promise<void>;
 } {
   const posts = createPosts(store, log, now);
+  const turns = createTurns();
 
   async function redraw<Ref extends Posted>(request: Request, answer: Reply | Form, outlet: Outlet<Ref>) {
     if (request.kind !== 'press' || request.message === undefined) return;
@@ -31,6 +33,7 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
   }
 
   const deliverOnce: Desk['deliver'] = async (request, outlet, options = {}) => {
+    await turns.next();
     if (!(await posts.isNew(request))) return;
     const { signal = new AbortController().signal, ...rest } = options;
     const posted = (ref: Posted, reply: Reply) => posts.keep(ref, reply, request);

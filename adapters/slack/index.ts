@@ -50,8 +50,9 @@ export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
     },
     announce: async (reply, place) => announce(reply, place, calls, options, log),
     async stop() {
-      await app.stop();
-      await options.web?.close();
+      // What Slack calls is the server's: Bolt has nothing to end then.
+      if (options.web) await options.web.close();
+      else await app.stop();
     },
   };
 }
@@ -63,11 +64,13 @@ function appOptions(options: SlackOptions, log: SlackLog): AppOptions {
   const { transport, botToken: token, appToken, signingSecret = '', apiUrl, web, receiver } = options;
   const common: AppOptions = {
     token,
-    // The check at the start asks, and says more of what it finds.
+    // The check at the start asks, and says more of what it finds. Without ids Bolt would ask again at each event; they would
+    // only serve to leave out the bot's own messages, which is done where messages are read.
     tokenVerificationEnabled: false,
-    convoStore: false,
-    // Whatever the bot posts is left out where messages are read; this would need its ids.
+    botId: 'unused',
+    botUserId: 'unused',
     ignoreSelf: false,
+    convoStore: false,
     logger: boltLog(log),
     clientOptions: {
       ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),

@@ -25,6 +25,8 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
     bot.log.info({ problems: problems.length }, 'knowledge reloaded');
     for (const adapter of adapters) void adapter.announce(reloadNotice(problems)).catch(() => undefined);
   });
+  // The first paste would pay for the index of the known cases while others wait.
+  if (chats.length > 0) bot.knowledge.current().caseIndex();
   try {
     return await run(adapters, bot, world);
   } finally {

@@ -6,7 +6,8 @@ import type { FileOutcome, LogPlace, RemoteLogs } from '../../src/ports';
 import { catalogueOf } from '../../src/search/catalogue';
 import { builtInKnowledge, projectFolder } from '../support/knowledge';
 import { plainQuery } from '../support/query';
-import { describeWithSshd, startSshd, type Sshd } from '../support/sshd';
+import { startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd } from '../support/with-sshd';
 
 const never = new AbortController().signal;
 

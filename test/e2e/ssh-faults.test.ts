@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { LogQuery, RemoteLogs, RemoteNode } from '../../src/ports';
 import { plainQuery } from '../support/query';
-import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd } from '../support/with-sshd';
 import { until } from '../support/streams';
 
 const never = new AbortController().signal;

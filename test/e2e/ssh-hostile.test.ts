@@ -6,7 +6,8 @@ import { createRemoteLogs } from '../../adapters/ssh';
 import type { RemoteLogs } from '../../src/ports';
 import { hostileValues } from '../support/hostile';
 import { plainQuery } from '../support/query';
-import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd } from '../support/with-sshd';
 
 /** Values that are tried in each field: FUZZ_VALUES, else ten thousand in CI (three minutes), and a few at one's desk. */
 const valuesOfAField = Number(process.env['FUZZ_VALUES'] ?? (process.env['CI'] ? 10_000 : 300));

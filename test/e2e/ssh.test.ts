@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { FileOutcome, LogQuery, RemoteLogs, RemoteNode, RunFailure } from '../../src/ports';
 import { plainQuery } from '../support/query';
-import { describeWithSshd, nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { nodeScript, startSshd, type Sshd } from '../support/sshd';
+import { describeWithSshd } from '../support/with-sshd';
 import { until } from '../support/streams';
 
 describeWithSshd('reading logs over SSH, against a real sshd', () => {

@@ -10,9 +10,6 @@ const program = '/usr/sbin/sshd';
 /** Is there an sshd to test against? In CI there has to be. */
 export const hasSshd = existsSync(program);
 
-/** Skipped where there is no sshd, which jest says; in CI it has to run. */
-export const describeWithSshd = hasSshd || process.env['CI'] ? describe : describe.skip;
-
 /** A real sshd on loopback, with two host keys, into which this account may log in. */
 export interface Sshd {
   readonly folder: string;
