@@ -27,7 +27,7 @@ if (!existsSync(program)) {
   });
   if (code !== 0) process.exit(code);
 }
-const tests = 'npx jest test/e2e/slack-peer';
+const tests = 'npx jest test/e2e/slack';
 const alone = 'busybox ifconfig lo 127.0.0.1 up';
 const isRoot = process.getuid() === 0;
 process.exit(

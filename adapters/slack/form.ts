@@ -37,9 +37,11 @@ export function longFields({ fields }: Form): FormField[] {
 
 /** A form as a modal; `metadata` is what `metadataOf` reads back. Errors are shown above, where Slack cannot set them at the fields. */
 export function renderForm(form: Form, metadata: string, errors: readonly string[] = []) {
-  const title = cut(clean(form.title), maxModalTitle);
+  // A long title begins with what it is, up to a colon.
+  const [head = ''] = clean(form.title).split(/[:：]/);
+  const title = cut(head, maxModalTitle);
   const notes = [...(title === form.title ? [] : [form.title]), ...errors];
-  const head = notes.map((text) => ({
+  const above = notes.map((text) => ({
     type: 'section',
     text: { type: 'plain_text', text: cut(clean(text), maxInputLabel), emoji: false },
   }));
@@ -49,7 +51,7 @@ export function renderForm(form: Form, metadata: string, errors: readonly string
     title: plain(title || 'Sherlog'),
     submit: plain(cut(clean(form.submitLabel), maxModalTitle) || 'OK'),
     private_metadata: metadata,
-    blocks: [...head, ...form.fields.map(inputOf)].slice(0, maxModalBlocks),
+    blocks: [...above, ...form.fields.map(inputOf)].slice(0, maxModalBlocks),
   };
 }
 

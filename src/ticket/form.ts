@@ -21,6 +21,7 @@ export function draftForm(
         name,
         label: `${label[locale]}${values[name] === '' ? ` (${question[locale]}${guessed(name, guesses[name], locale)})` : ''}`,
         value: values[name],
+        ...(longFields.has(name) ? { isLong: true } : {}),
         ...(choices
           ? { choices: choices.map(({ value, label: text }) => ({ value, label: text[locale] })) }
           : {}),
@@ -32,6 +33,9 @@ export function draftForm(
     ...(errors ? { errors } : {}),
   };
 }
+
+/** What is told in several lines. */
+const longFields: ReadonlySet<FieldName> = new Set(['error', 'tried']);
 
 function guessed(name: FieldName, guess: string | undefined, locale: Locale): string {
   if (guess === undefined) return '';
