@@ -49,18 +49,18 @@ interface Outcome {
   readonly twice: number;
   /** Searches that ended meanwhile. */
   readonly searched: number;
-  /** Resident memory in MiB: a quarter into the load, and at its end. */
-  readonly memory: readonly [early: number, late: number];
+  /** Resident memory in MiB: half into the load, when what it keeps at hand is there, and at its end. */
+  readonly memory: readonly [half: number, late: number];
 }
 
 function report(
   label: string,
-  { acks, refused, lost, twice, searched, memory: [early, late] }: Outcome,
+  { acks, refused, lost, twice, searched, memory: [half, late] }: Outcome,
 ): void {
   row(`${label}: acknowledged`, acks);
   console.log(
     `    ${acks.length} deliveries, ${refused} not acknowledged, ${lost} events without an answer, ${twice} answered twice; ` +
-      `${searched} searches of 1 GiB done; memory ${early} MiB early, ${late} MiB at the end (x ${(late / early).toFixed(2)})`,
+      `${searched} searches of 1 GiB done; memory ${half} MiB half into it, ${late} MiB at the end (x ${(late / half).toFixed(2)})`,
   );
 }
 
@@ -242,7 +242,7 @@ async function sendLoad(child: ChildProcess, duration: number) {
   const threads: string[] = [];
   const sending: Promise<void>[] = [];
   let refused = 0;
-  let early = 0;
+  let half = 0;
   const deliver = async (body: string) => {
     const startedAt = performance.now();
     const status = await send(body).catch(() => 0);
@@ -260,10 +260,10 @@ async function sendLoad(child: ChildProcess, duration: number) {
       at % 4 === 3 ? press(thread, at) : mention(thread, `<@U0BOT> ${questions[at % questions.length]}`);
     sending.push(deliver(body));
     if (at % twiceIn === 0) sending.push(deliver(body));
-    if (at === Math.floor(total / 4)) early = residentMiB(child);
+    if (at === Math.floor(total / 2)) half = residentMiB(child);
   }
   await Promise.all(sending);
-  return { acks, refused, threads, memory: [early, residentMiB(child)] as const };
+  return { acks, refused, threads, memory: [half, residentMiB(child)] as const };
 }
 
 function residentMiB({ pid }: ChildProcess): number {

@@ -42,7 +42,7 @@ const drawers: Drawers = {
   note: ({ lines }) => ({
     pieces: lines.some((line) => line.some((span) => typeof span === 'object' && 'link' in span))
       ? lines.map(linePiece)
-      : [context(lines.map(lineText))],
+      : [...contextOf(lines.filter((line) => !isCode(line))), ...lines.filter(isCode).map(linePiece)],
   }),
 };
 const marks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
@@ -55,10 +55,22 @@ export function draw(block: Exclude<Block, { kind: 'buttons' | 'file' }>, now: D
 
 /** A line that is nothing but code is there to be copied: it stands alone. */
 function linePiece(line: Line): Piece {
-  const [code, ...more] = line.filter((span) => typeof span !== 'string' || span.trim() !== '');
-  if (code !== undefined && more.length === 0 && typeof code === 'object' && 'code' in code)
-    return { kind: 'pre', text: cut(clean(code.code), maxContextCharacters) };
+  const code = codeOf(line);
+  if (code !== undefined) return { kind: 'pre', text: cut(clean(code), maxContextCharacters) };
   return { kind: 'line', elements: richLine(line) };
+}
+
+function codeOf(line: Line): string | undefined {
+  const [code, ...more] = line.filter((span) => typeof span !== 'string' || span.trim() !== '');
+  return more.length === 0 && typeof code === 'object' && 'code' in code ? code.code : undefined;
+}
+
+function isCode(line: Line): boolean {
+  return codeOf(line) !== undefined;
+}
+
+function contextOf(lines: readonly Line[]): Piece[] {
+  return lines.length > 0 ? [context(lines.map(lineText))] : [];
 }
 
 function context(lines: readonly string[]): Piece {

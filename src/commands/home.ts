@@ -14,10 +14,11 @@ const mostRecent = 5;
 /** The bot's own page: what it knows, what the viewer may search, what they looked into lately. */
 export const home: Run<'home'> = async (_, context): Promise<Reply> => {
   const { catalog, locale } = context;
-  const { cases, logs, families, platforms } = catalog;
+  const { cases, logs, platforms } = catalog;
+  const stages = new Set(catalog.rows.map(({ stage }) => stage)).size;
   const knows = {
-    en: `I know ${cases.length} error cases, ${logs.length} logs at ${families.length} stages, and ${platforms.length} platforms. I answer in English and Chinese.`,
-    zh: `我掌握 ${cases.length} 个报错案例、${families.length} 个阶段的 ${logs.length} 个日志和 ${platforms.length} 个平台，中英文都可以问。`,
+    en: `I know ${cases.length} error cases, ${logs.length} logs at ${stages} stages, and ${platforms.length} platforms. I answer in English and Chinese.`,
+    zh: `我掌握 ${cases.length} 个报错案例、${stages} 个阶段的 ${logs.length} 个日志和 ${platforms.length} 个平台，中英文都可以问。`,
   }[locale];
   return {
     kind: 'reply',
