@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import { endAll, start } from '../support/children';
 import { startDrawable } from '../support/drawable';
 import { projectFolder } from '../support/knowledge';
@@ -48,7 +48,7 @@ describeWithBrowser('Slack at its page, in a browser', () => {
     };
     const program = join(projectFolder, 'dist/src/main.js');
     start(process.execPath, [program, 'serve', '--config', 'sherlog.yaml'], { cwd: folder, env });
-    browser = await puppeteer.launch({
+    browser = await launch({
       executablePath: chromium ?? '',
       args: ['--no-sandbox', '--disable-gpu', '--lang=en'],
       defaultViewport: { width: 1_300, height: 1_000 },
