@@ -168,6 +168,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   /** Asks for the ticket's number, and with it marks the draft as submitted. */
   z.strictObject({ name: z.literal('submit-draft'), draft: draftNumber, replaces }),
   z.strictObject({ name: z.literal('withdraw-draft'), draft: draftNumber, replaces }),
+  /** A submitted or withdrawn draft is worked on again. */
+  z.strictObject({ name: z.literal('reopen-draft'), draft: draftNumber, replaces }),
   /** Adds the logs around the failure to a draft's evidence. */
   z.strictObject({ name: z.literal('collect'), draft: draftNumber, ...where }),
   z.strictObject({ name: z.literal('send-draft'), draft: draftNumber, way: z.enum(postWays) }),

@@ -36,9 +36,17 @@ export function createSubmitAck(ack: AckView, submitted: { readonly payload: str
       else
         await ack({
           response_action: 'update',
-          view: await modalOf(form, submitted, desk, Object.values(errors)),
+          view: await modalOf(form, submitted, desk, named(form, errors)),
         });
       return 'opened';
     },
   };
+}
+
+/** Errors above a form say which field they are about. */
+function named({ fields }: Form, errors: Readonly<Record<string, string>>): string[] {
+  return fields.flatMap(({ name, label }) => {
+    const error = errors[name];
+    return error === undefined ? [] : [`${label}: ${error}`];
+  });
 }

@@ -15,6 +15,7 @@ const recorded: ReadonlySet<Command['name']> = new Set([
   'draft',
   'submit-draft',
   'withdraw-draft',
+  'reopen-draft',
   'send-draft',
 ]);
 

@@ -3,6 +3,7 @@ import { watchRuns } from '../watch-runs';
 import { createDesk } from '../desk';
 import type { Problem } from '../document';
 import type { Locale } from '../language';
+import { channelWarnings } from '../permission/consistency';
 import type { ChatAdapter } from '../ports';
 import type { Reply } from '../reply';
 import { openOrReport, problemReport, type Opened } from './open';
@@ -25,6 +26,8 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
     bot.log.info({ problems: problems.length }, 'knowledge reloaded');
     for (const adapter of adapters) void adapter.announce(reloadNotice(problems)).catch(() => undefined);
   });
+  const { permissions, nodes } = bot.config;
+  for (const warning of channelWarnings(permissions, nodes)) bot.log.warn({}, warning);
   // The first paste would pay for the index of the known cases while others wait.
   if (chats.length > 0) bot.knowledge.current().caseIndex();
   try {

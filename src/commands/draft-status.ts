@@ -24,6 +24,11 @@ export const withdrawDraft: Run<'withdraw-draft'> = async (command, context) => 
   return settled(known, command.replaces, { status: 'withdrawn' }, context);
 };
 
+export const reopenDraft: Run<'reopen-draft'> = async (command, context) => {
+  const known = await ownDraft(command.draft, context);
+  return settled(known, command.replaces, { status: 'draft' }, context);
+};
+
 const noNumber = { en: 'expected the number that the portal gave it', zh: '应为门户给出的工单编号' };
 
 function numberForm(
@@ -56,7 +61,7 @@ async function settled(
 ) {
   const { asker, now, store, locale } = context;
   const at = now().toISOString();
-  const did = change.status === 'submitted' ? 'submitted' : 'withdrawn';
+  const did = change.status === 'draft' ? 'reopened' : change.status;
   const next: Draft = {
     ...draft,
     ...change,

@@ -3,7 +3,7 @@ import { cancel } from './cancel';
 import { collect } from './collect';
 import { diagnose } from './diagnose';
 import { draft } from './draft';
-import { submitDraft, withdrawDraft } from './draft-status';
+import { reopenDraft, submitDraft, withdrawDraft } from './draft-status';
 import { escalate } from './escalate';
 import { grep } from './grep';
 import { help } from './help';
@@ -35,6 +35,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   draft,
   'submit-draft': submitDraft,
   'withdraw-draft': withdrawDraft,
+  'reopen-draft': reopenDraft,
   collect,
   'send-draft': sendDraft,
   tickets,

@@ -2,8 +2,10 @@ import { redact } from '../redact';
 import { draftCard } from '../ticket/card';
 import type { Draft } from '../ticket/draft';
 import { addDraft, keep, type KeptDraft } from '../ticket/drafts';
-import type { Values } from '../ticket/fields';
+import type { Locale } from '../language';
+import { fieldNames, type Values } from '../ticket/fields';
 import { draftForm, problemsOf, readValues } from '../ticket/form';
+import { shownValue } from '../ticket/text';
 import { ownDraft } from './own-draft';
 import type { Context, Run } from './run';
 
@@ -54,6 +56,17 @@ async function changed(number: number, replaces: number, values: Values, context
     zh: `${other} 在此期间保存了这份草稿。你填写的内容仍在；再次保存会覆盖对方的版本。`,
   };
   return draftForm(values, { draft: number, replaces: current.version }, locale, {
-    errors: { summary: told[locale] },
+    errors: { ...theirs(values, current.draft.values, other, locale), summary: told[locale] },
   });
+}
+
+/** What the other person wrote where it is not the same, by field. */
+function theirs(own: Values, other: Draft['values'], by: string, locale: Locale): Record<string, string> {
+  const differing = fieldNames.filter((name) => own[name] !== (other[name] ?? ''));
+  return Object.fromEntries(
+    differing.map((name) => [
+      name,
+      `${by}: ${shownValue(name, (other[name] ?? '').slice(0, 300), locale) || '-'}`,
+    ]),
+  );
 }

@@ -19,6 +19,7 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   draft: 'ticket',
   'submit-draft': 'ticket',
   'withdraw-draft': 'ticket',
+  'reopen-draft': 'ticket',
   'send-draft': 'ticket',
   tickets: 'ticket',
   grep: 'search',

@@ -104,7 +104,12 @@ export function buttonsFor(
             once: true as const,
           },
         ]
-      : []),
+      : [
+          button(
+            { en: 'Reopen', zh: '重新打开' },
+            { name: 'reopen-draft', draft: number, replaces: version },
+          ),
+        ]),
   ];
 }
 
@@ -118,6 +123,7 @@ const deeds = {
   saved: { en: 'saved it', zh: '保存' },
   submitted: { en: 'submitted it', zh: '提交' },
   withdrawn: { en: 'withdrew it', zh: '撤回' },
+  reopened: { en: 'reopened it', zh: '重新打开' },
   sent: { en: 'sent it', zh: '发送' },
   'not-sent': { en: 'could not send it', zh: '发送失败' },
 };

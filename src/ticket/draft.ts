@@ -21,7 +21,7 @@ export const draftSchema = z.strictObject({
     z.strictObject({
       at: z.string(),
       by: person,
-      did: z.enum(['saved', 'submitted', 'withdrawn', 'sent', 'not-sent']),
+      did: z.enum(['saved', 'submitted', 'withdrawn', 'reopened', 'sent', 'not-sent']),
       /** Where it was sent. */
       to: z.string().max(1_000).optional(),
     }),

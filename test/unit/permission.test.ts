@@ -1,5 +1,6 @@
 import { encode } from '../../src/command';
 import { nodeSchema } from '../../src/nodes/schema';
+import { channelWarnings } from '../../src/permission/consistency';
 import { decide } from '../../src/permission/decide';
 import { noPermissions, type Action, type PermissionConfig } from '../../src/permission/schema';
 import type { Request } from '../../src/request';
@@ -126,4 +127,15 @@ test('who asks faster than anyone reads waits a minute; others do not', async ()
   expect(await ask('b')).toBeUndefined();
   now = new Date(now.getTime() + 61_000);
   expect(await ask('a')).toBeUndefined();
+});
+
+test('a search rule that rests on a channel alone is a warning', () => {
+  const named = { allow: ['search' as const], channels: ['C1'], persons: ['T1/U1'] };
+  const open = { allow: ['search' as const], channels: ['C1'] };
+  expect(channelWarnings([named, open, { deny: ['search'], channels: ['C2'] }], [node()])).toEqual([
+    expect.stringMatching(/^permissions\[1\]: whoever is in C1 may search/),
+  ]);
+  expect(channelWarnings([], [node({ search: { channels: ['C9'] } })])).toEqual([
+    expect.stringContaining('search of console-a: whoever is in C9'),
+  ]);
 });

@@ -91,6 +91,9 @@ test('a saved draft comes back in its thread, is edited, and is marked as submit
     'li saved',
     'mei submitted',
   ]);
+  const reopened = replyOf(await press({ name: 'reopen-draft', draft: 1, replaces: 3 }, 'li'));
+  expect(reopened.data).toMatchObject({ draft: { status: 'draft', ticket: 'OP-4711' }, version: 4 });
+  await submit(formOf(await press({ name: 'submit-draft', draft: 1, replaces: 4 })), { ticket: 'OP-4711' });
   // What was submitted is over: the next one is new.
   expect(valueOf(formOf(await say('escalate')), 'priority')).toBe('');
   expect(JSON.stringify(await say('tickets'))).toContain('OP-4711');
@@ -104,6 +107,7 @@ test('of two who edit at once the second is told, and what they typed is kept', 
   await submit(hers, { company: 'Plant 7' });
   const back = formOf(await submit(his, { company: 'Plant Seven' }, 'li'));
   expect(back.errors?.['summary']).toContain('mei saved this draft meanwhile');
+  expect(back.errors?.['company']).toBe('mei: Plant 7');
   expect(valueOf(back, 'company')).toBe('Plant Seven');
   expect(replyOf(await submit(back, {}, 'li')).data).toMatchObject({
     draft: { values: { company: 'Plant Seven' } },
