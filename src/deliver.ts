@@ -6,13 +6,15 @@ import type { Handle, Request, Surface } from './request';
 /** Shortest time between two edits, in milliseconds: Slack and Teams allow no more for long. */
 export const editSpacingMs = 2_000;
 /** How long an answer may take before its asker is called, in milliseconds: until then they are still looking. */
-export const patienceMs = 20_000;
+export const defaultPatienceMs = 20_000;
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
   readonly spacingMs?: number | undefined;
   /** How often an interim version is shown again while nothing changes, for the time that has passed; never where it is left out. */
   readonly tickMs?: number | undefined;
+  /** How long an answer may take before its asker is called. */
+  readonly patienceMs?: number | undefined;
   /** Told of every version that is there to be seen, and where. */
   readonly posted?: (ref: Posted, reply: Reply) => Promise<void>;
 }
@@ -26,7 +28,13 @@ export async function deliver<Ref extends Posted>(
   handle: Handle,
   request: Request,
   outlet: Outlet<Ref>,
-  { signal, spacingMs = editSpacingMs, tickMs, posted = async () => {} }: DeliverOptions,
+  {
+    signal,
+    spacingMs = editSpacingMs,
+    tickMs,
+    patienceMs = defaultPatienceMs,
+    posted = async () => {},
+  }: DeliverOptions,
 ): Promise<Reply | Form> {
   const startedAt = performance.now();
   const most = mostInterim(request.surface);

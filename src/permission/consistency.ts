@@ -28,15 +28,17 @@ export function ruleProblems(
 
 /** What rests on who is in a channel: a public one lets anybody in, and nobody here can tell whether it is one. */
 export function channelWarnings(rules: readonly Rule[], nodes: readonly Node[]): string[] {
-  const told = (what: string, channels: readonly string[]) =>
-    `${what}: whoever is in ${channels.join(', ')} may search; make sure that it is no public channel, or name persons`;
   return [
     ...rules.flatMap(({ allow, channels, persons, groups }, at) => {
       const rests = allow?.includes('search') && channels && !persons && !groups;
-      return rests ? [told(`permissions[${at}]`, channels)] : [];
+      return rests ? [restsOn(`permissions[${at}]`, channels)] : [];
     }),
     ...nodes.flatMap(({ name, search }) =>
-      search.channels.length > 0 ? [told(`search of ${name}`, search.channels)] : [],
+      search.channels.length > 0 ? [restsOn(`search of ${name}`, search.channels)] : [],
     ),
   ];
+}
+
+function restsOn(what: string, channels: readonly string[]): string {
+  return `${what}: whoever is in ${channels.join(', ')} may search; make sure that it is no public channel, or name persons`;
 }

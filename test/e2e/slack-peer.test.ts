@@ -253,6 +253,19 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
       await found(slack, (each) => each.ts === before.ts && says('✓ alice: Not it')(each), 'the press');
     });
 
+    test('when Slack was away, the connection comes back by itself', async () => {
+      slack.stop();
+      slack = await startLocalSlack(ports.socket);
+      await found(
+        {
+          ...slack,
+          messages: async () => (await slack.command('/logs', 'hamal at data sync'), slack.messages()),
+        },
+        says('hamal'),
+        'an answer after the return',
+      );
+    });
+
     test('asked to end, it says so in the search that was running', async () => {
       await slack.say(`<@U0BOT> grep "never there" in ${folder}/big.log on console-a`);
       const progress = await found(slack, says('reading'), 'the progress');

@@ -150,3 +150,34 @@ test('a form is opened, after the progress', async () => {
   );
   expect(outlet.events).toEqual(['form Search']);
 });
+
+test('an answer that took long calls its asker, a quick one does not', async () => {
+  const called: unknown[] = [];
+  const outlet = recorder({ call: async ({ title }) => void called.push(title) });
+  const options = { signal: new AbortController().signal, spacingMs: 5, patienceMs: 30 };
+  const slow: Handle = async (_, { show }) => {
+    show(version('working'));
+    await pause(50);
+    return version('slow');
+  };
+  await deliver(slow, message('x'), outlet, options);
+  await deliver(async () => version('quick'), message('x'), outlet, options);
+  expect(called).toEqual(['slow']);
+});
+
+test('progress is shown again while nothing changes, and no more once the answer is there', async () => {
+  const outlet = recorder();
+  const options = { signal: new AbortController().signal, spacingMs: 5, tickMs: 20 };
+  const slow: Handle = async (_, { show }) => {
+    show(version('working'));
+    await pause(90);
+    return version('answer');
+  };
+  await deliver(slow, message('x'), outlet, options);
+  const shown = [...outlet.events];
+  await pause(60);
+  expect(outlet.events).toEqual(shown);
+  expect(shown[0]).toBe('post working');
+  expect(shown.filter((each) => each === 'edit working').length).toBeGreaterThanOrEqual(2);
+  expect(shown.at(-1)).toBe('edit answer');
+});

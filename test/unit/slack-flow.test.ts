@@ -194,6 +194,38 @@ describe('when Slack does not do as it should', () => {
     expect(wordsOf(posted().at(-1))).toContain('archived');
   });
 
+  const patient = (ms: number): RemoteLogs => ({
+    search: async () => ({ kind: 'failed', detail: 'in the end' }),
+    list: async () => {
+      await sleep(ms);
+      return { kind: 'failed', detail: 'in the end' };
+    },
+    close: async () => {},
+  });
+  const searchable = nodeSchema.parse({
+    name: 'console-a',
+    role: 'console',
+    host: '10.0.0.1',
+    search: { persons: ['T01TEST/U01MEI'] },
+  });
+
+  test('a progress message that somebody deleted: the result is posted anew', async () => {
+    api.reactWith(failing({ 'chat.update': 'message_not_found' }));
+    const slack = await open({}, { nodes: [searchable], remote: patient(300) });
+    await slack.mention('grep "volume gone" in unicloud-engine on console-a');
+    await until(() => posted().some((args) => wordsOf(args).includes('in the end')), 'the result');
+  });
+
+  test('a response URL that expired: the answer comes another way', async () => {
+    api.reactWith(({ method }) =>
+      method.startsWith('/expired') ? { status: 404, body: { ok: false, error: 'expired_url' } } : undefined,
+    );
+    const slack = await open();
+    await slack.command('/sherlog', 'help', { response_url: `${new URL(api.url).origin}/expired` });
+    await arrived('chat.postEphemeral');
+    expect(wordsOf(api.of('chat.postEphemeral')[0])).toContain('What I can answer');
+  });
+
   test('a storm of rate limits: the answer lands when Slack allows it', async () => {
     let refused = 0;
     api.reactWith(({ method }) =>
