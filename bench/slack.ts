@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode, locateQuery } from '../src/command';
-import { hasSshd, startSshd, type Sshd } from '../test/support/sshd';
+import { consoleNode, hasSshd, startSshd, type Sshd } from '../test/support/sshd';
 import { writeLog } from './logs';
 import { row } from './measure';
 
@@ -110,18 +110,9 @@ async function openApi() {
 
 function configure(folder: string, sshd: Sshd): void {
   writeLog({ path: join(folder, 'big.log'), bytes: 2 ** 30, needle: 'volume gone', needles: 3 });
-  const nodes = [0, 1].map((at) => ({
-    name: `console-${at}`,
-    role: 'console',
-    site: 'plant-7',
-    host: '127.0.0.1',
-    port: sshd.port,
-    user: sshd.node.user,
-    key: sshd.node.key,
-    hostKey: sshd.hostKey('ed25519'),
-    roots: [folder],
-    search: { persons: [], groups: [], channels: ['C1'] },
-  }));
+  const nodes = [0, 1].map((at) =>
+    consoleNode(sshd, { name: `console-${at}`, roots: [folder], search: { channels: ['C1'] } }),
+  );
   writeFileSync(
     join(folder, 'sherlog.yaml'),
     JSON.stringify({

@@ -17,34 +17,9 @@ import { nodeSchema } from './nodes/schema';
 import { ruleProblems } from './permission/consistency';
 import { postSchema, type PostConfig } from './ticket/post-schema';
 import { permissionParts } from './permission/schema';
+import { defaultDays, storeDays, type Days } from './store-days';
 
 const folder = z.string().min(1).max(1_000);
-
-const keptDays = (standard: number) => z.int().min(1).max(36_500).default(standard);
-const days = {
-  diagnosed: keptDays(400),
-  feedback: keptDays(400),
-  happened: keptDays(90),
-  draft: keptDays(730),
-  audit: keptDays(730),
-  seen: keptDays(2),
-  posted: keptDays(90),
-  payload: keptDays(90),
-  run: keptDays(7),
-  lease: keptDays(1),
-};
-const defaultDays = {
-  diagnosed: 400,
-  feedback: 400,
-  happened: 90,
-  draft: 730,
-  audit: 730,
-  seen: 2,
-  posted: 90,
-  payload: 90,
-  run: 7,
-  lease: 1,
-};
 
 /** The configuration's form; a file may leave out any of it. */
 export const configSchema = z.strictObject({
@@ -58,7 +33,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       folder: folder.optional(),
       /** Days that each kind is kept. */
-      days: z.strictObject(days).default(defaultDays),
+      days: storeDays,
     })
     .default({ days: defaultDays }),
   /** The key of the record of who did what; outside the store, so that who can change that cannot forge the record. */
@@ -82,7 +57,7 @@ export const configSchema = z.strictObject({
 export interface Config extends Readonly<
   Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets' | 'slack'>
 > {
-  readonly store: { readonly folder: string; readonly days: Readonly<typeof defaultDays> };
+  readonly store: { readonly folder: string; readonly days: Days };
   readonly audit: { readonly key: string };
   readonly tickets: PostConfig & { readonly folder: string };
   readonly slack?: SlackConfig & SlackSecrets;

@@ -1,14 +1,15 @@
-import { App, ExpressReceiver, LogLevel, type AppOptions, type Receiver } from '@slack/bolt';
+import { App, ExpressReceiver, type AppOptions, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
-import type { ChatAdapter, Desk, Place } from '../../src/ports';
-import type { Reply } from '../../src/reply';
+import type { ChatAdapter, Desk } from '../../src/ports';
+import { announce } from './announce';
 import type { Office, SlackLog } from './answering';
 import type { Action, ActionBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
+import { boltLog } from './bolt-log';
 import { codeOf, type Calls } from './calls';
 import { appTokenProblem, checkBotToken, type Identity } from './checks';
 import { prompts } from './home';
-import { onAction, onCommand, onHomeOpened, onMessage, onShortcut, onView, type CommandName } from './listen';
-import { createOutlet, type SlackRef } from './outlet';
+import { onAction, onCommand, onHomeOpened, onShortcut, onView, type CommandName } from './listen';
+import { onMessage } from './messages';
 import { createPeople } from './people';
 import { threadOf, type SlackMessage } from './receive';
 import type { AckView } from './submit';
@@ -188,43 +189,4 @@ function respondOf(respond: BoltRespond | undefined) {
     const response_type = isForAll ? 'in_channel' : 'ephemeral';
     await respond({ text, blocks, response_type, replace_original: replaces } as never);
   };
-}
-
-/** In the message whose place it takes, else in the thread; else where the administrators read, if they said where. */
-async function announce(
-  reply: Reply,
-  place: Place | undefined,
-  calls: Calls,
-  { admins }: SlackOptions,
-  log: SlackLog,
-): Promise<void> {
-  const channel = place?.thread.channel ?? admins;
-  if (channel === undefined) return;
-  const isThread = place !== undefined && /^\d+\.\d+$/.test(place.thread.id);
-  const target = {
-    channel,
-    threadTs: isThread ? place.thread.id : undefined,
-    user: '',
-    isForAsker: false,
-  };
-  const outlet = createOutlet(target, { calls, log, openForm: async () => 'too-late' });
-  const ref: SlackRef | undefined = place?.posted;
-  if (!ref || (await outlet.edit(ref, reply)) === 'gone') await outlet.post(reply);
-}
-
-/** Bolt's own words, in our log. Its debug output holds what people wrote: it stays out. */
-function boltLog(log: SlackLog): NonNullable<AppOptions['logger']> {
-  return {
-    debug: () => {},
-    info: (...parts) => log.debug({}, said(parts)),
-    warn: (...parts) => log.warn({}, said(parts)),
-    error: (...parts) => log.error({}, said(parts)),
-    setLevel: () => {},
-    getLevel: () => LogLevel.INFO,
-    setName: () => {},
-  };
-}
-
-function said(parts: readonly unknown[]): string {
-  return parts.map(String).join(' ').slice(0, 500);
 }

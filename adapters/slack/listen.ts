@@ -5,25 +5,14 @@ import { answer, type Exchange, type Office } from './answering';
 import type { Action, ActionBody, CommandBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
 import { givenFile } from './files';
 import { createHomeOutlet } from './home';
+import { threadAt } from './messages';
 import { readModal } from './modal';
 import type { SlackRef } from './outlet';
-import {
-  commandText,
-  ownThread,
-  postedId,
-  threadOf,
-  wholeTextOf,
-  type SlackMessage,
-  type Target,
-} from './receive';
-import { plainOf } from './text';
+import { commandText, ownThread, postedId, wholeTextOf, type SlackMessage, type Target } from './receive';
 import { createSubmitAck, type AckView } from './submit';
 
 type Respond = Exchange['respond'];
 export type CommandName = Parameters<typeof commandText>[0];
-
-/** Most files of one message that are read. */
-const mostFiles = 5;
 
 /** A slash command. Its answer begins a thread in the channel, or is for the asker alone. */
 export async function onCommand(
@@ -64,64 +53,6 @@ function saying(line: string): (outlet: Outlet<SlackRef>) => Outlet<SlackRef> {
     post: (reply) => outlet.post(said(reply)),
     edit: (ref, reply) => outlet.edit(ref, said(reply)),
   });
-}
-
-/** A message that is for the bot: a mention, a direct message, or what is said in a thread that it joined. */
-export async function onMessage(event: SlackMessage, office: Office, isOverheard = false): Promise<void> {
-  const { channel = '', user = '', ts, thread_ts: parent, files = [] } = event;
-  const team = event.user_team ?? event.source_team ?? event.team;
-  const asker = await office.people.person(user, team, office.home);
-  const thread = await threadAt(channel, event, office);
-  const target: Target = { channel, threadTs: parent ?? ts, user, isForAsker: false };
-  const exchange: Exchange = { target, thread, ...(isOverheard ? { through: quietly } : {}) };
-  const said = plainOf(event.text ?? '', office.me);
-  const root = said === '' && files.length === 0 ? await rootOf(channel, parent, office) : undefined;
-  const text = root ?? said;
-  const key = `message ${office.home.team} ${channel} ${ts}`;
-  const below = parent !== undefined && !channel.startsWith('D') ? { isBelow: true } : {};
-  const how = root === undefined ? below : { as: 'diagnose' as const };
-  if (files.length === 0)
-    return answer({ kind: 'message', text, files: [], deliveryKey: key, ...how }, asker, exchange, office);
-  for (const [at, file] of files.slice(0, mostFiles).entries()) {
-    const given = givenFile(file, office.downloads);
-    await answer(
-      { kind: 'message', text, files: [given], deliveryKey: `${key} ${at}` },
-      asker,
-      exchange,
-      office,
-    );
-  }
-}
-
-/** What the message says that a bare mention stands below, where the bot may read that. */
-async function rootOf(channel: string, parent: string | undefined, { mayRead, calls, me }: Office) {
-  if (!mayRead || parent === undefined) return undefined;
-  const root = await calls.readMessage(channel, parent).catch(() => undefined);
-  return root && (wholeTextOf(root, me) || undefined);
-}
-
-/** People talk to each other there: the bot says only what it knows. */
-function quietly(outlet: Outlet<SlackRef>): Outlet<SlackRef> {
-  return {
-    ...outlet,
-    post: async (reply) => (isWorth(reply) ? outlet.post(reply) : { id: 'unsaid', isFleeting: true }),
-    openForm: async () => {},
-  };
-}
-
-function isWorth({ tone, command, data }: Reply): boolean {
-  const { verdict } = (data ?? {}) as { verdict?: string };
-  return tone !== 'failure' && command !== 'help' && verdict !== 'unknown';
-}
-
-/** The thread that a message is in: that of the answer which it hangs on, where the bot began it. */
-async function threadAt(
-  channel: string,
-  message: Pick<SlackMessage, 'ts' | 'thread_ts'>,
-  { desk }: Office,
-): Promise<ThreadRef> {
-  const root = postedId(channel, message.thread_ts ?? message.ts);
-  return (await desk.threadOf('slack', root)) ?? threadOf(channel, message);
 }
 
 /** *Diagnose this message*: anybody's, an app's or an alert's too, with all that it says and its files. */

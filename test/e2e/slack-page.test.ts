@@ -6,7 +6,7 @@ import { endAll, start } from '../support/children';
 import { startDrawable } from '../support/drawable';
 import { projectFolder } from '../support/knowledge';
 import { alice, startLocalSlack, type LocalSlack } from '../support/local-slack';
-import { startSshd, type Sshd } from '../support/sshd';
+import { consoleNode, startSshd, type Sshd } from '../support/sshd';
 
 /*
  * A person at the peer's web page, in a real browser: asks, presses, fills a form. SLACK_IMAGES=1 keeps the pictures in
@@ -130,19 +130,11 @@ function configOf(folder: string, sshd: Sshd): object {
     store: { folder: './kept' },
     audit: { key: './audit.key' },
     nodes: [
-      {
-        name: 'console-a',
-        role: 'console',
-        site: 'plant-7',
-        host: '127.0.0.1',
-        port: sshd.port,
-        user: sshd.node.user,
-        key: sshd.node.key,
-        hostKey: sshd.hostKey('ed25519'),
+      consoleNode(sshd, {
         roots: ['/opt/installer/production/logs'],
         rootMap: { '/opt/installer/production/logs': join(folder, 'logs') },
-        search: { persons: [`T01TEST/${alice}`], groups: [], channels: [] },
-      },
+        search: { persons: [`T01TEST/${alice}`] },
+      }),
     ],
   };
 }

@@ -15,7 +15,7 @@ import {
   type PeerMessage,
 } from '../support/local-slack';
 import { buttonsIn, textsOf } from '../support/slack';
-import { startSshd, type Sshd } from '../support/sshd';
+import { consoleNode, startSshd, type Sshd } from '../support/sshd';
 
 /*
  * The built program in a Slack that is not ours, with nodes behind a real sshd. `npm run e2e:slack` fetches the peer and
@@ -93,20 +93,7 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
         http: { host: '127.0.0.1', port: ports.bot },
         store: { folder: './kept' },
         audit: { key: './audit.key' },
-        nodes: [
-          {
-            name: 'console-a',
-            role: 'console',
-            site: 'plant-7',
-            host: '127.0.0.1',
-            port: sshd.port,
-            user: sshd.node.user,
-            key: sshd.node.key,
-            hostKey: sshd.hostKey('ed25519'),
-            roots: [folder],
-            search: { persons: [`T01TEST/${alice}`], groups: [], channels: [] },
-          },
-        ],
+        nodes: [consoleNode(sshd, { roots: [folder], search: { persons: [`T01TEST/${alice}`] } })],
       }),
     );
 

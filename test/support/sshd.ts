@@ -115,3 +115,18 @@ function answers(port: number): Promise<boolean> {
 
 /** The text that runs on a node. */
 export const nodeScript = readFileSync(join(__dirname, '..', '..', 'deploy', 'node', 'sherlog-read'), 'utf8');
+
+/** A console behind such an sshd, as a configuration has it; `rest` says what of it is read, and who may. */
+export function consoleNode({ port, node, hostKey }: Sshd, rest: object): object {
+  return {
+    name: 'console-a',
+    role: 'console',
+    site: 'plant-7',
+    host: '127.0.0.1',
+    port,
+    user: node.user,
+    key: node.key,
+    hostKey: hostKey('ed25519'),
+    ...rest,
+  };
+}
