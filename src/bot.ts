@@ -10,6 +10,7 @@ import type { Fact, Run } from './commands/run';
 import { BotError } from './errors';
 import { failure } from './failure';
 import type { Log } from './log';
+import type { Node } from './nodes/schema';
 import { keepEntry, type Entry } from './feedback/entries';
 import type { RemoteLogs, Store, TicketPost } from './ports';
 import type { PostConfig } from './ticket/post-schema';
@@ -22,10 +23,12 @@ import { advised } from './secret-advice';
 import type { Runs } from './runs';
 import { cutOffReply } from './search/cut-off';
 import { readSearchForm } from './search/form';
+import { allowedNodes } from './search/nodes';
 import { shareable } from './share';
 import { localeOf, understand, type Ear, type Told } from './understand';
 
-export interface BotDeps extends Ear {
+export interface BotDeps extends Omit<Ear, 'nodes'> {
+  readonly nodes: readonly Node[];
   readonly log: Log;
   readonly store: Store;
   /** The searches that go on. */
@@ -92,12 +95,19 @@ async function answerTo(request: Request, session: Session, deps: BotDeps & Own)
   let told: Told | undefined;
   try {
     refuseTooMany(request, deps);
-    told = asSearch(await understand(request, session, deps), request, deps.now());
+    const nodes = machinesFor(request, deps);
+    told = asSearch(await understand(request, session, { ...deps, nodes }), request, deps.now());
     refuseDenied(told.command, request, deps.permissions);
     return { told, answer: await run(told, request, session, deps) };
   } catch (error) {
     return { ...(told ? { told } : {}), answer: failure(error, request, localeOf(request, deps), deps.log) };
   }
+}
+
+/** The machines that can be named; those that the asker may not search from here are told to nobody who does not. */
+function machinesFor({ asker, thread }: Request, { nodes, permissions }: BotDeps) {
+  const open = new Set(allowedNodes({ nodes, asker, thread, permissions }));
+  return nodes.map((node) => ({ ...node, isTold: open.has(node) }));
 }
 
 /** A search form that was filled without a mistake is the search. */
@@ -146,7 +156,7 @@ async function run(
       started = long;
       return deps.runs.start({ command: long, locale }, request, signal);
     },
-    cancelRun: deps.runs.cancel,
+    cancelRun: (id) => deps.runs.cancel(id, request.thread),
     now: deps.now,
     show,
     record,

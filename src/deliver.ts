@@ -73,7 +73,8 @@ function createMessage<Ref extends Posted>(
   let writing = Promise.resolve();
   let versions = 0;
   let last: Reply | undefined;
-  const ticking = tickMs === undefined ? undefined : setInterval(() => last && offer(last), tickMs);
+  const mayTick = tickMs !== undefined && mostVersions === Infinity;
+  const ticking = !mayTick ? undefined : setInterval(() => last && offer(last), tickMs);
 
   async function write(reply: Reply): Promise<void> {
     if (!posted || (await outlet.edit(posted.ref, reply)) === 'gone')

@@ -52,7 +52,9 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
       void delivering.finally(done).catch(() => undefined);
       return delivering;
     },
-    idle: async () => void (await Promise.allSettled(going)),
+    async idle() {
+      while (going.size > 0) await Promise.allSettled(going);
+    },
     threadOf: async (adapter, id) => (await posts.read(adapter, id))?.thread,
     hasJoined: posts.hasJoined,
     keep: posts.keepValue,

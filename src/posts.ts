@@ -32,8 +32,10 @@ export function createPosts(store: Store, log: Log, now: () => Date) {
         return true;
       }
     },
-    async keep(ref: Posted, reply: Reply, { thread, id: request }: Pick<Request, 'thread' | 'id'>) {
-      if (ref.isFleeting) return;
+    async keep(ref: Posted, reply: Reply, { thread: asked, id: request }: Pick<Request, 'thread' | 'id'>) {
+      // What one person shared of a thread that only they see begins a thread of its own.
+      const thread = asked.owner === undefined ? asked : ref.thread;
+      if (ref.isFleeting || !thread) return;
       const body: KeptPost = { ref, thread, request, reply: slim(reply) };
       const put = { kind: 'posted', id: postedId(thread.adapter, ref.id), scope: scopeOf(thread) } as const;
       await store.write([{ ...put, at: at(), body }]).catch(lost);

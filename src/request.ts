@@ -17,6 +17,8 @@ export interface ThreadRef {
   readonly id: string;
   /** The channel that the thread is in, where there are channels. */
   readonly channel?: string;
+  /** The one person who sees it, by id; left out where all of the channel does. */
+  readonly owner?: string;
 }
 
 /** Where an answer will be seen: by a thread, by the asker alone, in a dialog, or on the home page. */

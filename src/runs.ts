@@ -30,8 +30,8 @@ export interface Runs {
   /** Names the process whose runs these are. */
   readonly process: string;
   start(of: Pick<KeptRun, 'command' | 'locale'>, request: Request, signal: AbortSignal): Run;
-  /** False when there is no such run any more. */
-  cancel(id: string): boolean;
+  /** False when there is no such run in the thread any more. */
+  cancel(id: string, thread: ThreadRef): boolean;
   /** Ends all that go on: the process is about to. */
   stop(): void;
   isStopping(): boolean;
@@ -41,7 +41,7 @@ export interface Runs {
 const untold = new Set(['cli', 'terminal']);
 
 export function createRuns(store: Store, log: Log, now: () => Date): Runs {
-  const running = new Map<string, AbortController>();
+  const running = new Map<string, { readonly scope: string; readonly stopping: AbortController }>();
   const process = randomBytes(9).toString('base64url');
   let isStopping = false;
   let keeping = Promise.resolve();
@@ -60,7 +60,7 @@ export function createRuns(store: Store, log: Log, now: () => Date): Runs {
     start({ command, locale }, { id: request, thread }, signal) {
       const id = randomBytes(9).toString('base64url');
       const stopping = new AbortController();
-      running.set(id, stopping);
+      running.set(id, { scope: scopeOf(thread), stopping });
       const either = AbortSignal.any([signal, stopping.signal]);
       // Every target of a search listens to it.
       setMaxListeners(0, either);
@@ -75,14 +75,15 @@ export function createRuns(store: Store, log: Log, now: () => Date): Runs {
         },
       };
     },
-    cancel(id) {
+    cancel(id, thread) {
       const run = running.get(id);
-      run?.abort();
+      if (run?.scope !== scopeOf(thread)) return false;
+      run.stopping.abort();
       return running.delete(id);
     },
     stop() {
       isStopping = true;
-      for (const run of running.values()) run.abort();
+      for (const { stopping } of running.values()) stopping.abort();
     },
     isStopping: () => isStopping,
   };

@@ -8,7 +8,7 @@ import type { Block, Reply } from './reply';
 import type { Request } from './request';
 
 /** Largest answer that can be shared, in characters of JSON. */
-const maxShared = 1_000_000;
+const maxShared = 30_000_000;
 
 interface Deps {
   readonly store: Store;
@@ -24,7 +24,7 @@ export async function shareable(
   { store, log, now }: Deps,
 ): Promise<Reply> {
   if (reply.command === 'help' || reply.command === 'cancel') return reply;
-  const body = { reply, by: asker.id };
+  const body = { reply: packed(reply), by: asker.id };
   if (JSON.stringify(body).length > maxShared) return reply;
   const key = randomBytes(18).toString('base64url');
   try {
@@ -38,4 +38,24 @@ export async function shareable(
   const payload = encode({ name: 'share', key }, locale);
   const block: Block = { kind: 'buttons', buttons: [{ label, payload, opens: 'reply', isPublic: true }] };
   return { ...reply, blocks: [...reply.blocks, block] };
+}
+
+/** Bytes are no JSON: they are kept as text. */
+function packed(reply: Reply): object {
+  const blocks = reply.blocks.map((block) =>
+    block.kind === 'file' && typeof block.content !== 'string'
+      ? { ...block, content: { base64: Buffer.from(block.content).toString('base64') } }
+      : block,
+  );
+  return { ...reply, blocks };
+}
+
+/** A kept answer as it was. */
+export function revived(reply: Reply): Reply {
+  const blocks = reply.blocks.map((block) => {
+    if (block.kind !== 'file' || typeof block.content === 'string') return block;
+    const { base64 = '' } = block.content as unknown as { base64?: string };
+    return { ...block, content: new Uint8Array(Buffer.from(base64, 'base64')) };
+  });
+  return { ...reply, blocks };
 }

@@ -6,6 +6,7 @@ export const defaultDays = {
   diagnosed: 400,
   feedback: 400,
   happened: 90,
+  step: 90,
   draft: 730,
   audit: 730,
   seen: 2,

@@ -3,8 +3,8 @@ import { BotError } from './errors';
 import { textOf } from './given-text';
 import { languageOf, type Locale } from './language';
 import type { Knowledge } from './live-knowledge';
-import type { Node } from './nodes/schema';
 import { parse } from './parse';
+import type { Machine } from './parse/search-place';
 import type { Request, Session } from './request';
 
 /** Longest question, in characters; what is longer is read as a paste, at most so many. */
@@ -21,7 +21,8 @@ export interface Told {
 export interface Ear {
   readonly knowledge: () => Knowledge;
   readonly now: () => Date;
-  readonly nodes: readonly Node[];
+  /** The machines that can be named. */
+  readonly nodes: readonly Machine[];
   readonly language: 'auto' | Locale;
 }
 

@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission)\b/,
+    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
     /^src\/(search|permission|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,

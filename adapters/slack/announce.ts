@@ -18,10 +18,18 @@ export async function announce(
   const target = {
     channel,
     threadTs: isThread ? place.thread.id : undefined,
-    user: '',
-    isForAsker: false,
+    // What only one person saw is told to them alone.
+    user: place?.thread.owner?.split('/').at(-1) ?? '',
+    isForAsker: place?.thread.owner !== undefined,
   };
-  const outlet = createOutlet(target, { calls, log, openForm: async () => 'too-late' });
+  const thread = place?.thread ?? { adapter: 'slack', channel, id: 'administrators' };
+  const outlet = createOutlet(target, {
+    calls,
+    log,
+    thread,
+    openForm: async () => 'too-late',
+    keepForm: async () => '',
+  });
   const ref: SlackRef | undefined = place?.posted;
   if (!ref || (await outlet.edit(ref, reply)) === 'gone') await outlet.post(reply);
 }

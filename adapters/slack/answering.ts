@@ -57,7 +57,9 @@ export async function answer(did: Did, asker: Person, exchange: Exchange, office
   const surface: Surface = target.isForAsker ? 'asker' : 'thread';
   const openForm =
     exchange.openForm ?? ((form: Form) => openModal(form, trigger, { target, thread }, desk, calls));
-  const outlet = createOutlet(target, { calls, respond, openForm, log, ...(begin ? { begin } : {}) });
+  const keepForm = (form: Form) => desk.keep(form, thread);
+  const means = { calls, respond, openForm, keepForm, thread, log, ...(begin ? { begin } : {}) };
+  const outlet = createOutlet(target, means);
   const request = { surface, ...did, id: randomUUID(), asker, thread } as Request;
   try {
     await desk.deliver(request, through(outlet), { tickMs });

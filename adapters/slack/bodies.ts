@@ -38,6 +38,7 @@ export interface ActionBody {
 
 export interface Action {
   readonly action_id: string;
+  readonly block_id?: string;
   readonly value?: string;
 }
 

@@ -2,7 +2,7 @@
  * The calls of the Web API that the adapter makes, as functions of plain JSON: `index.ts` gives the real ones. Each rejects
  * with an error whose `data.error` is Slack's own code.
  */
-import type { SlackMessage } from './receive';
+import type { SharedFile, SlackMessage } from './receive';
 import type { SlackBlock, SlackFile } from './render';
 
 export interface Message {
@@ -20,6 +20,7 @@ export interface Calls {
   postForOne(channel: string, threadTs: string | undefined, user: string, message: Message): Promise<void>;
   update(channel: string, ts: string, message: Message): Promise<void>;
   upload(channel: string, threadTs: string | undefined, files: readonly SlackFile[]): Promise<void>;
+  fileInfo(id: string): Promise<SharedFile | undefined>;
   /** The message that begins a thread. */
   readMessage(channel: string, ts: string): Promise<SlackMessage | undefined>;
   openView(triggerId: string, view: object): Promise<void>;

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What the bot needs of Slack, and what each is for. */
 export const scopes = {
   commands: 'slash commands',
@@ -34,6 +36,8 @@ export interface CheckDeps {
   readonly authTest: () => Promise<AuthTest>;
   readonly codeOf: (error: unknown) => string;
   readonly warn: (sentence: string) => void;
+  /** Between two tries, in milliseconds. */
+  readonly pauseMs?: number;
 }
 
 const page = 'https://api.slack.com/apps';
@@ -49,13 +53,13 @@ const refused = new Set([
 /** Who the bot is, or one sentence about the setting that is wrong; what Slack does not tell is a warning. */
 export async function checkBotToken(
   { botToken, history }: { readonly botToken: string; readonly history: boolean },
-  { authTest, codeOf, warn }: CheckDeps,
+  { authTest, codeOf, warn, pauseMs = 2_000 }: CheckDeps,
 ): Promise<Identity | undefined> {
   if (!botToken.startsWith('xoxb-'))
     throw new Error(
       `SLACK_BOT_TOKEN: expected a token that begins with xoxb-; it is at ${page}, the app, OAuth & Permissions`,
     );
-  const told = await authTest().catch((error: unknown) => {
+  const told = await patiently(authTest, refused, codeOf, pauseMs).catch((error: unknown) => {
     const code = codeOf(error);
     if (refused.has(code))
       throw new Error(
@@ -68,6 +72,24 @@ export async function checkBotToken(
   refuseMissing(told.response_metadata?.scopes, history, warn);
   const { user_id: user = '', team_id: team = '', enterprise_id: enterprise } = told;
   return { user, team, enterprise };
+}
+
+/** Tries of what may be a passing failure. */
+const mostTries = 5;
+
+async function patiently<Result>(
+  ask: () => Promise<Result>,
+  final: ReadonlySet<string>,
+  codeOf: CheckDeps['codeOf'],
+  pauseMs: number,
+): Promise<Result> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === mostTries || final.has(codeOf(error))) throw error;
+      await sleep(pauseMs);
+    }
 }
 
 function refuseMissing(

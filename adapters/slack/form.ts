@@ -26,8 +26,13 @@ export interface Metadata {
 /** Of a long value an input shows the beginning; unchanged it means all of it. */
 export function shownPart(value: string): string {
   if (value.length <= maxInputValue) return value;
-  const head = value.slice(0, maxInputValue - 120).replace(/[\uD800-\uDBFF]$/, '');
+  const head = headOf(value);
   return `${head}\n… [${value.length - head.length} characters more are kept 其余已保留]`;
+}
+const keptMark = /\s*… \[\d+ characters more are kept 其余已保留\]\s*$/;
+
+function headOf(value: string): string {
+  return value.slice(0, maxInputValue - 120).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The names of the fields whose values do not fit an input. */
@@ -116,7 +121,7 @@ export function valuesOf(state: State): Record<string, string> {
   );
 }
 
-/** The values, where one that stands as it was shown means the whole that was kept. */
+/** The values, where the mark of what is kept means just that: the rest follows what stands before it, changed or not. */
 export function withKept(
   values: Readonly<Record<string, string>>,
   whole: Readonly<Record<string, string>>,
@@ -124,7 +129,11 @@ export function withKept(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const kept = whole[name];
-      return [name, kept !== undefined && value === shownPart(kept) ? kept : value];
+      if (kept === undefined || !keptMark.test(value)) return [name, value];
+      const typed = value.replace(keptMark, '');
+      const head = headOf(kept);
+      const isSame = typed.replace(/\s+/g, ' ').trim() === head.replace(/\s+/g, ' ').trim();
+      return [name, isSame ? kept : `${typed}${kept.slice(head.length)}`];
     }),
   );
 }

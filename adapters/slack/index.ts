@@ -1,17 +1,18 @@
-import { App, ExpressReceiver, type AppOptions, type Receiver } from '@slack/bolt';
+import { App, ExpressReceiver, SocketModeReceiver, type AppOptions, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
 import type { ChatAdapter, Desk } from '../../src/ports';
 import { announce } from './announce';
 import type { Office, SlackLog } from './answering';
 import type { Action, ActionBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
 import { boltLog } from './bolt-log';
-import { codeOf, type Calls } from './calls';
+import { codeOf, type Calls, type Message } from './calls';
 import { appTokenProblem, checkBotToken, type Identity } from './checks';
 import { prompts } from './home';
+import { keepConnected } from './keep-connected';
 import { onAction, onCommand, onHomeOpened, onShortcut, onView, type CommandName } from './listen';
-import { onMessage } from './messages';
+import { onMessage, threadAt } from './messages';
 import { createPeople } from './people';
-import { threadOf, type SlackMessage } from './receive';
+import type { SlackMessage } from './receive';
 import type { AckView } from './submit';
 import { webCalls } from './web-calls';
 
@@ -33,24 +34,36 @@ export interface SlackOptions {
 
 /** Slack, by Socket Mode or signed HTTP. `start` rejects with the setting that is wrong. */
 export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
-  const app = new App(appOptions(options, log));
+  const receiver = options.receiver ?? receiverOf(options, log);
+  const app = new App({ ...appOptions(options, log), receiver });
+  const socket = receiver instanceof SocketModeReceiver ? receiver.client : undefined;
+  let asking: { stop(): void } | undefined;
+  let connection: ReturnType<typeof keepConnected> | undefined;
   const calls = webCalls(app.client);
   let office: Office | undefined;
   return {
     name: 'slack',
     async start(desk) {
-      const identity = await checkBotToken(options, {
-        authTest: () => app.client.auth.test(),
-        codeOf,
-        warn: (sentence) => log.warn({}, sentence),
-      });
+      const check = () =>
+        checkBotToken(options, {
+          authTest: () => app.client.auth.test(),
+          codeOf,
+          warn: (sentence) => log.warn({}, sentence),
+        });
+      const identity = await check();
       office = officeOf(app, calls, desk, identity, options, log);
+      if (!identity) asking = askAgain(check, office, log);
       listen(app, office, options);
-      await begin(app, options);
+      if (options.web) await options.web.listen();
+      const isUp = options.web !== undefined || (await begin(app, log));
+      connection = socket && keepConnected(socket, log);
+      if (!isUp) void connection?.reconnect();
       log.info({ transport: options.transport, team: identity?.team ?? null }, 'Slack is connected');
     },
     announce: async (reply, place) => announce(reply, place, calls, options, log),
     async stop() {
+      asking?.stop();
+      connection?.stop();
       // What Slack calls is the server's: Bolt has nothing to end then.
       if (options.web) await options.web.close();
       else await app.stop();
@@ -62,8 +75,8 @@ export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
 const callMs = 15_000;
 
 function appOptions(options: SlackOptions, log: SlackLog): AppOptions {
-  const { transport, botToken: token, appToken, signingSecret = '', apiUrl, web, receiver } = options;
-  const common: AppOptions = {
+  const { botToken: token, apiUrl } = options;
+  return {
     token,
     // The check at the start asks, and says more of what it finds. Without ids Bolt would ask again at each event; they would
     // only serve to leave out the bot's own messages, which is done where messages are read.
@@ -80,26 +93,41 @@ function appOptions(options: SlackOptions, log: SlackLog): AppOptions {
       timeout: callMs,
     },
   };
-  if (receiver) return { ...common, receiver };
-  if (transport === 'socket') return { ...common, socketMode: true, appToken: appToken ?? '' };
-  return {
-    ...common,
-    receiver: new ExpressReceiver({
-      signingSecret,
-      endpoints: '/slack/events',
-      logger: boltLog(log),
-      ...(web ? { app: web.app } : {}),
-    }),
-  };
 }
 
-async function begin(app: App, { receiver, transport, web }: SlackOptions): Promise<void> {
-  if (transport === 'http' && !receiver) return void (await web?.listen());
+/** A socket, which is kept connected by us; or what adds its route to the server that Slack calls. */
+function receiverOf(
+  { transport, appToken = '', signingSecret = '', apiUrl, web }: SlackOptions,
+  log: SlackLog,
+): Receiver {
+  const logger = boltLog(log);
+  const slackApi = apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
+  const clientOptions = { ...slackApi, retryConfig: { retries: 2 }, timeout: callMs };
+  return transport === 'socket'
+    ? new SocketModeReceiver({
+        appToken,
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions },
+      })
+    : new ExpressReceiver({
+        signingSecret,
+        endpoints: '/slack/events',
+        logger,
+        ...(web ? { app: web.app } : {}),
+      });
+}
+
+/** Rejects where the app-level token is wrong; a Slack that cannot be reached now may be later. */
+async function begin(app: App, log: SlackLog): Promise<boolean> {
   try {
     await app.start();
+    return true;
   } catch (error) {
     const problem = appTokenProblem(codeOf(error));
-    throw problem === undefined ? error : new Error(problem);
+    if (problem !== undefined) throw new Error(problem, { cause: error });
+    log.warn({ err: error }, 'Slack cannot be reached: going on, and trying again');
+    return false;
   }
 }
 
@@ -111,18 +139,38 @@ function officeOf(
   { botToken: token, apiUrl, history }: SlackOptions,
   log: SlackLog,
 ): Office {
-  const { user: me = '', team = '', enterprise } = identity ?? {};
   const userInfo = async (user: string) => (await app.client.users.info({ user })).user as never;
   return {
     desk,
     calls,
     people: createPeople({ userInfo, now: Date.now }),
-    home: { team, enterprise },
-    me,
+    ...whoIs(identity ?? { user: '', team: '' }),
     mayRead: history,
     downloads: { token, apiUrl },
     log,
   };
+}
+
+/** How often Slack is asked who the bot is while it does not say, in milliseconds: until then everybody is a stranger. */
+const askAgainMs = 10_000;
+
+function askAgain(check: () => Promise<Identity | undefined>, office: Office, log: SlackLog) {
+  const timer = setInterval(() => {
+    check().then(
+      (identity) => {
+        if (!identity) return;
+        clearInterval(timer);
+        Object.assign(office, whoIs(identity));
+        log.info({ team: identity.team }, 'Slack says who the bot is');
+      },
+      (error: unknown) => log.error({ err: error }, 'Slack refuses the token'),
+    );
+  }, askAgainMs);
+  return { stop: () => clearInterval(timer) };
+}
+
+function whoIs({ user: me, team, enterprise }: Identity): Pick<Office, 'me' | 'home'> {
+  return { me, home: { team, enterprise } };
 }
 
 /** Each thing that people do is acknowledged before anything else, but a form, which is answered. */
@@ -136,14 +184,17 @@ function listen(app: App, office: Office, { commands, answers, history }: SlackO
     await ack();
     await onShortcut(body as unknown as ShortcutBody, respondOf(respond), office);
   });
-  app.action(/^(?:reply|form|public)-/, async ({ ack, action, body, respond }) => {
+  app.action(/^(?:reply|form|public|kept)-/, async ({ ack, action, body, respond }) => {
     await ack();
     await onAction(action as Action, body as unknown as ActionBody, respondOf(respond), office);
   });
   app.view('form', async ({ ack, body }) =>
     onView(body as unknown as ViewBody, ack as unknown as AckView, office),
   );
-  app.event('app_mention', async ({ event }) => onMessage(event as SlackMessage, office));
+  app.event('app_mention', async ({ event }) => {
+    const message = event as SlackMessage;
+    if (isFromPerson(message, office.me)) await onMessage(message, office);
+  });
   app.event('message', async ({ event }) => {
     const message = event as SlackMessage;
     if (isFromPerson(message, office.me)) await heard(message, office, history);
@@ -167,7 +218,8 @@ async function heard(message: SlackMessage, office: Office, mayListen: boolean):
   if (type === 'im') return onMessage(message, office);
   // A mention comes as an event of its own.
   if (!mayListen || parent === undefined || text.includes(`<@${office.me}>`)) return;
-  if (await office.desk.hasJoined(threadOf(channel, message))) await onMessage(message, office, true);
+  const thread = await threadAt(channel, message, office);
+  if (await office.desk.hasJoined(thread)) await onMessage(message, office, true);
 }
 
 async function suggest(client: App['client'], channel: string, { log }: Office): Promise<void> {
@@ -180,13 +232,7 @@ type BoltRespond = (message: never) => Promise<unknown>;
 
 function respondOf(respond: BoltRespond | undefined) {
   if (!respond) return undefined;
-  return async ({
-    text,
-    blocks,
-    replaces,
-    isForAll,
-  }: Parameters<NonNullable<Parameters<typeof onShortcut>[1]>>[0]) => {
-    const response_type = isForAll ? 'in_channel' : 'ephemeral';
-    await respond({ text, blocks, response_type, replace_original: replaces } as never);
+  return async ({ text, blocks }: Message) => {
+    await respond({ text, blocks, response_type: 'ephemeral', replace_original: false } as never);
   };
 }

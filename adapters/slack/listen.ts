@@ -1,14 +1,21 @@
 import type { Outlet } from '../../src/ports';
-import type { Reply } from '../../src/reply';
+import type { Form, Reply } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
 import { answer, type Exchange, type Office } from './answering';
 import type { Action, ActionBody, CommandBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
-import { givenFile } from './files';
 import { createHomeOutlet } from './home';
-import { threadAt } from './messages';
-import { readModal } from './modal';
+import { readable, threadAt } from './messages';
+import { openModal, readModal } from './modal';
 import type { SlackRef } from './outlet';
-import { commandText, ownThread, postedId, wholeTextOf, type SlackMessage, type Target } from './receive';
+import {
+  type SlackMessage,
+  type Target,
+  commandText,
+  ownThread,
+  postedId,
+  threadTagged,
+  wholeTextOf,
+} from './receive';
 import { createSubmitAck, type AckView } from './submit';
 
 type Respond = Exchange['respond'];
@@ -25,9 +32,8 @@ export async function onCommand(
   const { channel_id: channel, user_id: user, trigger_id: trigger } = body;
   const asker = await office.people.person(user, body.team_id, office.home);
   const target: Target = { channel, user, isForAsker };
-  const thread: ThreadRef = isForAsker
-    ? ownThread(channel, user)
-    : { adapter: 'slack', channel, id: `command ${trigger}` };
+  const id = `command ${trigger}`;
+  const thread: ThreadRef = isForAsker ? ownThread(channel, asker.id, id) : { adapter: 'slack', channel, id };
   const through = isForAsker ? undefined : saying(`${asker.name}: /${name}`);
   const text = commandText(name, body.text ?? '');
   await answer(
@@ -63,10 +69,9 @@ export async function onShortcut(body: ShortcutBody, respond: Respond, office: O
   const threadTs = message.thread_ts ?? message.ts;
   const target: Target = { channel: channel.id, threadTs, user: user.id, isForAsker: false };
   const text = wholeTextOf(message, office.me);
-  const files = (message.files ?? []).slice(0, 1).map((file) => givenFile(file, office.downloads));
-  const isText = text.trim() !== '';
+  const files = (await readable(message.files, office)).slice(0, 1);
   await answer(
-    { kind: 'message', text, files: isText ? [] : files, as: 'diagnose', deliveryKey: `shortcut ${trigger}` },
+    { kind: 'message', text, files, as: 'diagnose', deliveryKey: `shortcut ${trigger}` },
     asker,
     { target, thread, trigger, respond },
     office,
@@ -80,28 +85,66 @@ export async function onAction(
   respond: Respond,
   office: Office,
 ): Promise<void> {
-  const { user, container = {}, message, trigger_id: trigger } = body;
+  const { user, trigger_id: trigger } = body;
   const asker = await office.people.person(user.id, user.team_id, office.home);
-  const channel = body.channel?.id ?? container.channel_id ?? user.id;
-  const ts = container.message_ts ?? message?.ts;
-  const parent = container.thread_ts ?? message?.thread_ts;
-  const isEphemeral = container.is_ephemeral === true || message?.subtype === 'ephemeral';
-  const isHome = ts === undefined;
-  const isForAsker = isEphemeral && !action.action_id.startsWith('public-');
-  const thread =
-    isEphemeral || isHome ? ownThread(channel, user.id) : await threadAt(channel, place(ts, parent), office);
-  const threadTs = isHome ? undefined : isEphemeral ? parent : (parent ?? ts);
+  const pressed = await placeOf(action, body, asker.id, office);
+  const { target, thread, message } = pressed;
+  if (action.action_id.startsWith('kept-')) return openKept(action.value ?? '', pressed, trigger, office);
   await answer(
     {
       kind: 'press',
       payload: action.value ?? '',
       deliveryKey: `press ${trigger}`,
-      ...(isHome || isEphemeral ? {} : { message: postedId(channel, ts) }),
+      ...(message === undefined ? {} : { message }),
     },
     asker,
-    { target: { channel, threadTs, user: user.id, isForAsker }, thread, trigger, respond },
+    { target, thread, trigger, respond },
     office,
   );
+}
+
+interface Pressed {
+  readonly target: Target;
+  readonly thread: ThreadRef;
+  /** The id of the message that the button stands in, where all see it. */
+  readonly message?: string;
+}
+
+/** Where a press comes from: a message of a thread, one that only the presser sees, or the bot's own page. */
+async function placeOf(
+  { action_id: id, block_id: block }: Action,
+  { user, channel: given, container = {}, message, trigger_id: trigger }: ActionBody,
+  asker: string,
+  office: Office,
+): Promise<Pressed> {
+  const channel = given?.id ?? container.channel_id ?? user.id;
+  const ts = container.message_ts ?? message?.ts;
+  const parent = container.thread_ts ?? message?.thread_ts;
+  const target = { channel, user: user.id };
+  if (ts === undefined)
+    return { target: { ...target, isForAsker: false }, thread: ownThread(channel, asker, `home ${trigger}`) };
+  const isEphemeral = container.is_ephemeral === true || message?.subtype === 'ephemeral';
+  const tagged = threadTagged(block, channel, asker);
+  if (!isEphemeral && !tagged)
+    return {
+      target: { ...target, threadTs: parent ?? ts, isForAsker: false },
+      thread: await threadAt(channel, place(ts, parent), office),
+      message: postedId(channel, ts),
+    };
+  const thread = tagged ?? ownThread(channel, asker, `press ${trigger}`);
+  return { target: { ...target, threadTs: parent, isForAsker: !id.startsWith('public-') }, thread };
+}
+
+/** A form that could not open when it was asked for, with all that was in it. */
+async function openKept(
+  key: string,
+  { target, thread }: Pressed,
+  trigger: string,
+  { desk, calls, log }: Office,
+) {
+  const form = (await desk.kept(key, thread)) as Form | undefined;
+  if (!form) return log.warn({}, 'a kept form is not there any more, or is of another thread');
+  await openModal(form, trigger, { target, thread }, desk, calls);
 }
 
 function place(ts: string, parent: string | undefined): Pick<SlackMessage, 'ts' | 'thread_ts'> {
@@ -111,8 +154,10 @@ function place(ts: string, parent: string | undefined): Pick<SlackMessage, 'ts' 
 /** A modal that was filled: it closes or shows what is wrong; an answer goes where the form was asked for. */
 export async function onView(body: ViewBody, ack: AckView, office: Office): Promise<void> {
   const { user, view, trigger_id: trigger = view.id } = body;
-  const submitted = await readModal(view, office.desk);
-  if (!submitted) return ack();
+  const submitted = await readModal(view, office.desk).catch((error: unknown) =>
+    office.log.error({ err: error }, 'a form could not be read'),
+  );
+  if (!submitted) return refuseLost(view, ack);
   const { payload, thread, channel, threadTs, isForAsker, values } = submitted;
   const target: Target = { channel, threadTs, user: user.id, isForAsker };
   const acking = createSubmitAck(ack, { payload, target, thread }, office.desk);
@@ -126,6 +171,14 @@ export async function onView(body: ViewBody, ack: AckView, office: Office): Prom
   await acking.close();
 }
 
+/** What the form carried along cannot be found: it stays open, so that nothing that was typed is lost. */
+function refuseLost({ state }: ViewBody['view'], ack: AckView): Promise<void> {
+  const [field = ''] = Object.keys(state.values);
+  const told =
+    'This form cannot be sent now: copy what you typed, and open it again. 目前无法提交，请复制内容后重新打开表单。';
+  return ack({ response_action: 'errors', errors: { [field]: told } });
+}
+
 /** The bot's own page. */
 export async function onHomeOpened({ user }: HomeOpened, office: Office): Promise<void> {
   const asker = await office.people.person(user, undefined, office.home);
@@ -134,7 +187,7 @@ export async function onHomeOpened({ user }: HomeOpened, office: Office): Promis
     asker,
     {
       target: { channel: user, user, isForAsker: false },
-      thread: ownThread(user, user),
+      thread: ownThread(user, asker.id, 'home'),
       through: () => createHomeOutlet(user, office.calls),
     },
     office,

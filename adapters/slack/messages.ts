@@ -1,10 +1,10 @@
 import type { Outlet } from '../../src/ports';
 import type { Reply } from '../../src/reply';
-import type { ThreadRef } from '../../src/request';
+import type { GivenFile, ThreadRef } from '../../src/request';
 import { answer, type Exchange, type Office } from './answering';
 import { givenFile } from './files';
 import type { SlackRef } from './outlet';
-import { postedId, threadOf, wholeTextOf, type SlackMessage, type Target } from './receive';
+import { postedId, threadOf, wholeTextOf, type SharedFile, type SlackMessage, type Target } from './receive';
 import { plainOf } from './text';
 
 /** Most files of one message that are read. */
@@ -19,22 +19,43 @@ export async function onMessage(event: SlackMessage, office: Office, isOverheard
   const target: Target = { channel, threadTs: parent ?? ts, user, isForAsker: false };
   const exchange: Exchange = { target, thread, ...(isOverheard ? { through: quietly } : {}) };
   const said = plainOf(event.text ?? '', office.me);
+  const given = await readable(files, office);
   const root = said === '' && files.length === 0 ? await rootOf(channel, parent, office) : undefined;
-  const text = root ?? said;
   const key = `message ${office.home.team} ${channel} ${ts}`;
   const below = parent !== undefined && !channel.startsWith('D') ? { isBelow: true } : {};
   const how = root === undefined ? below : { as: 'diagnose' as const };
-  if (files.length === 0)
-    return answer({ kind: 'message', text, files: [], deliveryKey: key, ...how }, asker, exchange, office);
-  for (const [at, file] of files.slice(0, mostFiles).entries()) {
-    const given = givenFile(file, office.downloads);
-    await answer(
-      { kind: 'message', text, files: [given], deliveryKey: `${key} ${at}` },
-      asker,
-      exchange,
-      office,
-    );
-  }
+  // A picture beside an error's text is no reason not to read the text.
+  const isTold = given.length > 0 || said !== '';
+  const images = isTold ? [] : files.slice(0, 1).map((file) => givenFile(file, office.downloads));
+  const message = { kind: 'message', text: root ?? said, ...how } as const;
+  if (given.length === 0)
+    return answer({ ...message, files: images, deliveryKey: key }, asker, exchange, office);
+  for (const [at, file] of given.entries())
+    await answer({ ...message, files: [file], deliveryKey: `${key} ${at}` }, asker, exchange, office);
+}
+
+/** The files that can be logs; of one that comes from another workspace Slack says more when it is asked. */
+export async function readable(
+  files: readonly SharedFile[] = [],
+  { calls, downloads }: Office,
+): Promise<GivenFile[]> {
+  const known = await Promise.all(
+    files
+      .slice(0, mostFiles)
+      .map(async (file) =>
+        file.file_access === 'check_file_info' && file.id !== undefined
+          ? ((await calls.fileInfo(file.id).catch(() => undefined)) ?? file)
+          : file,
+      ),
+  );
+  return known
+    .filter(({ mimetype = '' }) => !mimetype.startsWith('image/'))
+    .filter(isNoPicture)
+    .map((file) => givenFile(file, downloads));
+}
+
+function isNoPicture({ name = '' }: SharedFile): boolean {
+  return !/\.(?:png|jpe?g|gif|webp|bmp|heic|tiff?)$/i.test(name);
 }
 
 /** What the message says that a bare mention stands below, where the bot may read that. */

@@ -29,7 +29,11 @@ export function createPeople({ userInfo, now }: PeopleDeps) {
   const ask = (user: string) => {
     const before = known.get(user);
     if (before && before.until > now()) return before.info;
-    const info = userInfo(user).catch(() => undefined);
+    const info = userInfo(user).catch(() => {
+      // What was not told is asked again the next time.
+      known.delete(user);
+      return undefined;
+    });
     known.delete(user);
     known.set(user, { until: now() + believedMs, info });
     const [oldest] = known.keys();
@@ -44,7 +48,9 @@ export function createPeople({ userInfo, now }: PeopleDeps) {
       const isGuest = info?.is_restricted === true || info?.is_ultra_restricted === true;
       const isOfEnterprise =
         home.enterprise !== undefined && info?.enterprise_user?.enterprise_id === home.enterprise;
-      const isStranger = info?.is_stranger === true || (own !== home.team && !isOfEnterprise);
+      // Whom Slack says nothing of is nobody, until it does.
+      const isUnknown = info === undefined;
+      const isStranger = isUnknown || info.is_stranger === true || (own !== home.team && !isOfEnterprise);
       return {
         id: personId(own, user),
         name: info?.profile?.display_name || info?.real_name || info?.name || user,

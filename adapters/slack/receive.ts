@@ -17,6 +17,8 @@ export interface SharedFile {
   readonly size?: number;
   readonly mimetype?: string;
   readonly is_external?: boolean;
+  /** `check_file_info` where the rest is told only when it is asked for. */
+  readonly file_access?: string;
   readonly url_private_download?: string;
   readonly url_private?: string;
 }
@@ -52,9 +54,29 @@ export function threadOf(
   return { adapter: 'slack', channel, id: thread_ts ?? ts };
 }
 
-/** What one person asks for themselves in a channel: a thread of its own, which nobody else sees. */
-export function ownThread(channel: string, user: string): ThreadRef {
-  return { adapter: 'slack', channel, id: `for ${user}` };
+/** What one person asks for themselves: a thread of its own each time, which nobody else sees. */
+export function ownThread(channel: string, owner: string, id: string): ThreadRef {
+  return { adapter: 'slack', channel, id, owner };
+}
+
+/**
+ * The id of the blocks that hold a message's buttons, where Slack tells nothing else of the message when one is pressed:
+ * it carries the thread. Slack keeps it, nobody can type it.
+ */
+export function taggedId({ id, owner }: ThreadRef, at: number): string {
+  return `${owner === undefined ? 'in' : 'own'} ${id} ${at}`.slice(0, maxBlockId);
+}
+const maxBlockId = 255;
+
+/** The thread that a button's block carries; undefined where it carries none. */
+export function threadTagged(
+  blockId: string | undefined,
+  channel: string,
+  owner: string,
+): ThreadRef | undefined {
+  const [, kind, id] = /^(in|own) (.+) \d+$/.exec(blockId ?? '') ?? [];
+  if (id === undefined) return undefined;
+  return kind === 'own' ? ownThread(channel, owner, id) : { adapter: 'slack', channel, id };
 }
 
 /** Somebody's id, with the workspace that it is of. */
@@ -64,39 +86,47 @@ export function personId(team: string, user: string): string {
 
 /** All that a message says: its text, and what an app put into blocks and attachments, each once. */
 export function wholeTextOf({ text = '', blocks = [], attachments = [] }: SlackMessage, me = ''): string {
+  const plain = (markup: string) => plainOf(markup, me);
   const said = [
-    plainOf(text, me),
-    ...attachments.flatMap((each) => textsIn(each)),
-    ...blocks.flatMap((each) => textsIn(each)),
+    plain(text),
+    ...attachments.flatMap((each) => textsIn(each, plain)),
+    ...blocks.flatMap((each) => textsIn(each, plain)),
   ];
   const lines: string[] = [];
-  for (const part of said.map((each) => plainOf(each, me)))
+  for (const part of said)
     if (part.trim() !== '' && !lines.some((line) => line.includes(part))) lines.push(part);
   return lines.join('\n');
 }
 
-const textKeys = new Set(['text', 'title', 'pretext', 'fallback', 'value', 'url']);
+const textKeys = new Set(['text', 'title', 'pretext', 'fallback', 'value']);
 const deepest = 8;
+type Plain = (markup: string) => string;
 
 /** The texts in a block or an attachment, whatever its form; what stands behind a button is none. */
-function textsIn(part: unknown, depth = 0): string[] {
+function textsIn(part: unknown, plain: Plain, depth = 0): string[] {
   if (depth > deepest || typeof part !== 'object' || part === null) return [];
-  if (Array.isArray(part)) return joined(part, depth);
-  const { type } = part as { type?: string };
+  if (Array.isArray(part)) return part.flatMap((each) => textsIn(each, plain, depth + 1));
+  const { type, elements } = part as { type?: string; elements?: readonly RichPart[] };
   if (type === 'button' || type === 'actions') return [];
+  if (type?.startsWith('rich_text_') && type !== 'rich_text_list')
+    return [(elements ?? []).map(richText).join('')];
+  // Plain text has no markup to be read.
+  const read = type === 'plain_text' ? (text: string) => text : plain;
   return Object.entries(part).flatMap(([key, value]): string[] => {
-    if (typeof value === 'string') return textKeys.has(key) ? [value] : [];
-    return textsIn(value, depth + 1);
+    if (typeof value === 'string') return textKeys.has(key) ? [read(value)] : [];
+    return textsIn(value, plain, depth + 1);
   });
 }
 
-/** Pieces of rich text are one text. */
-function joined(parts: readonly unknown[], depth: number): string[] {
-  const texts = parts.map((each) => textsIn(each, depth + 1));
-  const isRich = parts.some((each) =>
-    /^(?:text|link|user|emoji)$/.test(String((each as { type?: string } | null)?.type)),
-  );
-  return isRich ? [texts.flat().join('')] : texts.flat();
+interface RichPart {
+  readonly type?: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly name?: string;
+}
+
+function richText({ type, text, url, name }: RichPart): string {
+  return text ?? url ?? (type === 'emoji' ? `:${name}:` : '');
 }
 
 /** A slash command's text as the bot hears it: the command's own word goes before what it does not say by itself. */

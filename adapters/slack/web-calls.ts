@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Calls } from './calls';
-import type { SlackMessage } from './receive';
+import type { SharedFile, SlackMessage } from './receive';
 
 /** The blocks are checked by our own tests: Slack's types would name each of their kinds. */
 type Blocks = never[];
@@ -36,6 +36,10 @@ export function webCalls(client: App['client']): Calls {
       }));
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
       await client.filesUploadV2({ channel_id: channel, ...thread, file_uploads });
+    },
+    async fileInfo(id) {
+      const { file } = await client.files.info({ file: id });
+      return file;
     },
     async readMessage(channel, ts) {
       const { messages = [] } = await client.conversations.replies({ channel, ts, limit: 1 });

@@ -27,8 +27,10 @@ export function createWeb({ host, port }: WebOptions): Web {
     async close() {
       const server = await listening?.catch(() => undefined);
       if (!server?.listening) return;
-      server.closeIdleConnections();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      // Whoever sends the half of a request does not keep the process.
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

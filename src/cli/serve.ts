@@ -64,9 +64,10 @@ async function run(adapters: readonly ChatAdapter[], bot: Opened, world: World):
   });
   const hasRun = await Promise.race([ended, world.untilStopped().then(() => true)]);
   runs.stop();
-  await Promise.race([desk.idle(), sleep(graceMs, undefined, { ref: false })]);
   await watching?.stop();
+  // Nothing more comes in; what is being answered still goes out.
   await Promise.all(adapters.map((adapter) => adapter.stop()));
+  await Promise.race([desk.idle(), sleep(graceMs, undefined, { ref: false })]);
   return hasRun ? exitCodes.answered : exitCodes.failure;
 }
 

@@ -1,10 +1,14 @@
 import { searchAgain } from '../search/cut-off';
 import { scopeOf } from '../investigation/happened';
 import { runOf } from '../runs';
+import { openNodes } from '../search/nodes';
 import type { Run } from './run';
 
 /** Ends a search that is still going on; one that is not any more can be repeated. */
-export const cancel: Run<'cancel'> = async ({ run }, { cancelRun, store, thread, locale }) => {
+export const cancel: Run<'cancel'> = async ({ run }, context) => {
+  const { cancelRun, store, thread, locale } = context;
+  // Who may search may end a search of the thread.
+  if (context.nodes.length > 0) openNodes(context);
   if (cancelRun(run)) {
     const told = { en: 'Canceled. Nothing goes on on the nodes.', zh: '已取消，节点上不再有任何操作。' };
     return { kind: 'reply', title: told[locale], blocks: [], data: { canceled: true } };

@@ -5,6 +5,7 @@ import type { KeptDraft } from '../ticket/drafts';
 import { ticketText } from '../ticket/text';
 import { zipped } from '../ticket/zip';
 import type { Reply } from '../reply';
+import { nodesIn, refuseForeign } from '../permission/sites';
 import { ownDraft } from './own-draft';
 import type { Context, Run } from './run';
 
@@ -18,9 +19,11 @@ type Show = (known: KeptDraft, context: Context) => Promise<Reply> | Reply;
 
 const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
   card: (known, { locale, post }) => draftCard(known, locale, post.ways),
-  async text({ draft: known, version }, { investigation, catalog, locale, post }) {
+  async text({ draft: known, version }, context) {
+    const { investigation, catalog, locale, post, nodes, permissions, thread: here } = context;
     const { number, values, locale: own, thread } = known;
     const steps = await investigation(thread);
+    refuseForeign(steps, here, nodes, permissions);
     const text = ticketText(values, steps, catalog, own, 'plain');
     const head = {
       en: 'Paste it into the portal; the second file is the same as Markdown.',
@@ -39,12 +42,15 @@ const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
         },
         { kind: 'buttons', buttons: buttonsFor(known, version, locale, post.ways) },
       ],
-      data: { draft: number, text },
+      data: { draft: number, text, from: placesOf(steps) },
     };
   },
-  async evidence({ draft: known, version }, { investigation, catalog, locale, post }) {
+  async evidence({ draft: known, version }, context) {
+    const { investigation, catalog, locale, post, nodes, permissions, thread: here } = context;
     const { number, values, locale: own, thread } = known;
-    const files = bundleFiles(values, await investigation(thread), catalog, own);
+    const steps = await investigation(thread);
+    refuseForeign(steps, here, nodes, permissions);
+    const files = bundleFiles(values, steps, catalog, own);
     const zip = zipped(files);
     return {
       kind: 'reply',
@@ -53,7 +59,12 @@ const shown: Readonly<Record<CommandOf<'draft'>['as'], Show>> = {
         { kind: 'file', name: `evidence-${number}.zip`, content: zip },
         { kind: 'buttons', buttons: buttonsFor(known, version, locale, post.ways) },
       ],
-      data: { draft: number, files: files.map(({ name }) => name), bytes: zip.length },
+      data: { draft: number, from: placesOf(steps), files: files.map(({ name }) => name), bytes: zip.length },
     };
   },
 };
+
+/** Whose logs a draft rests on: asked again wherever it is shown. */
+function placesOf(steps: unknown): { readonly node: string }[] {
+  return [...new Set(nodesIn(steps))].map((node) => ({ node }));
+}

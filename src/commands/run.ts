@@ -28,7 +28,7 @@ export interface Context {
   readonly permissions: PermissionConfig;
   /** Begins a search that can be canceled, and is told and repeated where its process ends before it. */
   startRun(command: Command): Started;
-  /** False where there is no such run any more. */
+  /** Ends a run of this thread; false where there is none of that id any more. */
   cancelRun(id: string): boolean;
   readonly store: Store;
   /** Where drafts can be sent, and to whom. */

@@ -6,12 +6,16 @@ import type { Locale } from '../language';
 import { fieldNames, type Values } from '../ticket/fields';
 import { draftForm, problemsOf, readValues } from '../ticket/form';
 import { shownValue } from '../ticket/text';
+import { escalate } from './escalate';
 import { ownDraft } from './own-draft';
 import type { Context, Run } from './run';
 
 /** Keeps a filled form as a draft; comes back with the form where something is wrong or somebody else was faster. */
 export const saveDraft: Run<'save-draft'> = async ({ draft, replaces }, context) => {
   const { locale } = context;
+  // A press that fills nothing wants the form, not an empty draft.
+  if (Object.keys(context.values).length === 0)
+    return escalate({ name: 'escalate', ...(draft === undefined ? {} : { draft }) }, context);
   const values = masked(readValues(context.values));
   const problems = problemsOf(values, locale);
   if (Object.keys(problems).length > 0)
@@ -30,8 +34,13 @@ function masked(values: Values): Values {
 function added(values: Values, { locale, thread, asker, now, store }: Context): Promise<KeptDraft> {
   const at = now().toISOString();
   const by = { id: asker.id, name: asker.name };
-  const { adapter, id, channel } = thread;
-  const own = { adapter, id, ...(channel === undefined ? {} : { channel }) };
+  const { adapter, id, channel, owner } = thread;
+  const own = {
+    adapter,
+    id,
+    ...(channel === undefined ? {} : { channel }),
+    ...(owner === undefined ? {} : { owner }),
+  };
   const history: Draft['history'] = [{ at, by, did: 'saved' }];
   return addDraft({ status: 'draft', locale, thread: own, by, values, history }, at, store);
 }

@@ -1,7 +1,9 @@
 import { BotError } from '../errors';
 import { scopeOf } from '../investigation/happened';
 import { decide } from '../permission/decide';
+import { nodesIn, refuseForeign } from '../permission/sites';
 import type { Block, Reply } from '../reply';
+import { revived } from '../share';
 import type { Context, Run } from './run';
 
 /** Posts an answer for all of the channel that its asker alone had seen. */
@@ -10,10 +12,12 @@ export const share: Run<'share'> = async ({ key }, context): Promise<Reply> => {
   const kept = await store.read('payload', key);
   const { reply, by } = (kept?.body ?? {}) as { reply?: Reply; by?: string };
   if (!reply || by !== asker.id || kept?.scope !== scopeOf(thread)) throw notThere;
-  refuseClosed(reply, context);
+  const { data } = reply;
+  refuseForeign(data, thread, context.nodes, context.permissions);
+  refuseClosed(nodesIn(data), context);
   const from = { en: `${asker.name} shared this:`, zh: `${asker.name} 分享：` }[locale];
   const note: Block = { kind: 'note', lines: [[from]] };
-  return { ...reply, blocks: [note, ...reply.blocks] };
+  return revived({ ...reply, blocks: [note, ...reply.blocks] });
 };
 
 const notThere = new BotError(
@@ -22,22 +26,18 @@ const notThere = new BotError(
   { en: 'Ask again to get a fresh one.', zh: '请重新提问。' },
 );
 
-type Placed = { readonly node: string };
-
 /** What a node's logs said may be seen where they may be searched, at the moment of the press. */
-function refuseClosed({ data }: Reply, { nodes, asker, thread, permissions }: Context): void {
-  const { targets = [], timeline = [] } = (data ?? {}) as Partial<Record<'targets' | 'timeline', Placed[]>>;
-  const shown = new Set([...targets, ...timeline].map(({ node }) => node));
+function refuseClosed(seen: readonly string[], { nodes, asker, thread, permissions }: Context): void {
   const closed = nodes.filter(
-    (node) => shown.has(node.name) && !decide('search', { asker, thread }, node, permissions).isAllowed,
+    (node) => seen.includes(node.name) && !decide('search', { asker, thread }, node, permissions).isAllowed,
   );
   if (closed.length === 0) return;
   throw new BotError(
     'not-allowed',
-    { en: 'These logs may not be shown in this channel.', zh: '这些日志不能在该频道展示。' },
+    { en: 'You may not show these logs here.', zh: '你不能在此展示这些日志。' },
     {
-      en: 'Ask the administrators: the rules in sherlog.yaml say what this channel sees.',
-      zh: '请联系管理员：sherlog.yaml 中的规则决定该频道可见的内容。',
+      en: 'Ask the administrators to name you in sherlog.yaml.',
+      zh: '请管理员在 sherlog.yaml 中加入你。',
     },
   );
 }

@@ -2,6 +2,7 @@ import { investigationOf, type Investigation } from '../investigation';
 import { recentThreads } from '../investigation/recent';
 import type { Locale } from '../language';
 import type { Line, Reply } from '../reply';
+import { refuseForeign } from '../permission/sites';
 import { withEscalation } from '../ticket/button';
 import { casesConsidered, pathOf } from '../ticket/evidence';
 import type { Context, Run } from './run';
@@ -11,7 +12,9 @@ const mostRecent = 10;
 
 /** What was told, tried and found in the thread, in the order of time: what a ticket is drafted from. */
 export const summary: Run<'summary'> = async (_, context): Promise<Reply> => {
+  const { nodes, permissions, thread } = context;
   const found = await context.investigation();
+  refuseForeign(found, thread, nodes, permissions);
   const steps = stepLines(found, context.locale);
   const reply = steps.length === 0 ? await ofChannel(context) : ofThread(found, steps, context);
   return withEscalation(reply, context.locale);

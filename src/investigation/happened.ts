@@ -24,8 +24,14 @@ const maxData = 6_000_000;
 const maxPaste = 16_000;
 
 /** A thread's name in the store. */
-export function scopeOf({ adapter, channel, id }: ThreadRef): string {
-  return JSON.stringify([adapter, channel ?? '', id]);
+export function scopeOf({ adapter, channel, id, owner }: ThreadRef): string {
+  return JSON.stringify([adapter, channel ?? '', id, ...(owner === undefined ? [] : [owner])]);
+}
+
+/** The thread that a name in the store is of. */
+export function threadIn(scope: string): ThreadRef {
+  const [adapter = '', channel = '', id = '', owner] = JSON.parse(scope) as string[];
+  return { adapter, id, ...(channel === '' ? {} : { channel }), ...(owner === undefined ? {} : { owner }) };
 }
 
 /** A step as it is reported: with the whole answer, of which the data is kept. */
@@ -41,7 +47,29 @@ export async function remember(happened: Reported, thread: ThreadRef, store: Sto
     command: safe(command),
     data: bounded(reply.data),
   };
-  await store.write([{ kind: 'happened', id: keptId(at), scope: scopeOf(thread), at, body }]);
+  const kept = { id: keptId(at), scope: scopeOf(thread), at };
+  // What lists look at is kept small beside the whole.
+  await store.write([
+    { kind: 'happened', ...kept, body },
+    { kind: 'step', ...kept, body: { ...body, command: short(body.command), data: slim(body.data) } },
+  ]);
+}
+
+function short(command: Command): Command {
+  return 'text' in command && command.text !== undefined
+    ? { ...command, text: command.text.slice(0, maxShort) }
+    : command;
+}
+const maxShort = 300;
+
+/** Of an answer's data what a line about it says: verdict, services, and how each target was. */
+function slim(data: unknown): unknown {
+  if (data === null || data === undefined) return null;
+  const { verdict, services, targets } = data as Partial<Record<'verdict' | 'services', unknown>> & {
+    targets?: readonly Record<'node' | 'log' | 'path' | 'outcome' | 'hits', unknown>[];
+  };
+  const places = targets?.map(({ node, log, path, outcome, hits }) => ({ node, log, path, outcome, hits }));
+  return { verdict, services, ...(places ? { targets: places } : {}) };
 }
 
 export function happenedOf({ at, body }: Kept): Happened {

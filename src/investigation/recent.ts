@@ -1,6 +1,6 @@
 import type { Store } from '../ports';
 import type { Person, ThreadRef } from '../request';
-import { happenedOf, type Happened } from './happened';
+import { happenedOf, threadIn, type Happened } from './happened';
 
 /** Steps that are looked at, the newest. */
 const mostLookedAt = 400;
@@ -13,29 +13,26 @@ export interface Recent {
   readonly steps: readonly Happened[];
 }
 
-/** The threads that somebody worked in lately, or of a channel; newest first, at most so many. */
+/** The threads that somebody worked in lately, or those of a channel that all of it sees; newest first, at most so many. */
 export async function recentThreads(
   store: Store,
   of: { readonly asker: Person; readonly adapter: string } | { readonly channel: ThreadRef },
   most: number,
 ): Promise<Recent[]> {
   const threads = new Map<string, Recent>();
-  for (const kept of await store.list('happened', { newest: mostLookedAt })) {
-    const thread = threadOf(kept.scope);
+  for (const kept of await store.list('step', { newest: mostLookedAt })) {
+    const thread = threadIn(kept.scope);
     const step = happenedOf(kept);
     const isMeant =
       'channel' in of
-        ? thread.adapter === of.channel.adapter && thread.channel === of.channel.channel
+        ? thread.owner === undefined &&
+          thread.adapter === of.channel.adapter &&
+          thread.channel === of.channel.channel
         : thread.adapter === of.adapter && step.asker.id === of.asker.id;
     const before = threads.get(kept.scope)?.steps ?? [];
     if (isMeant) threads.set(kept.scope, { thread, at: kept.at, steps: [...before, step] });
   }
   return [...threads.values()].sort((a, b) => b.at.localeCompare(a.at)).slice(0, most);
-}
-
-function threadOf(scope: string): ThreadRef {
-  const [adapter = '', channel = '', id = ''] = JSON.parse(scope) as string[];
-  return { adapter, id, ...(channel === '' ? {} : { channel }) };
 }
 
 /** How the machines were when they were last searched: node to time and outcome. */
@@ -50,5 +47,5 @@ export function lastStates(steps: readonly Happened[]): Map<string, { at: string
 
 /** The newest steps, whoever took them. */
 export async function newestSteps(store: Store): Promise<Happened[]> {
-  return (await store.list('happened', { newest: mostLookedAt })).map(happenedOf);
+  return (await store.list('step', { newest: mostLookedAt })).map(happenedOf);
 }

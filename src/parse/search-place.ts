@@ -8,6 +8,8 @@ export interface Machine {
   readonly name: string;
   readonly site?: string | undefined;
   readonly timeZone?: string;
+  /** May the asker be told its name? */
+  readonly isTold?: boolean;
 }
 
 /** The machines and the site that a text names. */
@@ -86,6 +88,8 @@ export function refuseUnknown(
     const isPlace = names.some((name) => name.toLowerCase() === word.toLowerCase());
     if (word === '' || isPlace || common.has(word.toLowerCase()) || word.includes(timeMark) || isKnown(word))
       continue;
+    const told = machines.filter(({ isTold = true }) => isTold).map(({ name }) => name);
+    const known = [...new Set(told)].slice(0, 8);
     throw new BotError(
       'unknown-name',
       {
@@ -93,8 +97,8 @@ export function refuseUnknown(
         zh: `没有名为“${word}”的节点、站点、日志或模块。`,
       },
       {
-        en: `Nodes: ${[...new Set(machines.map(({ name }) => name))].slice(0, 8).join(', ')}. Put quotes around the text if it belongs to that.`,
-        zh: `节点：${[...new Set(machines.map(({ name }) => name))].slice(0, 8).join('、')}。如果它属于要搜索的内容，请加引号。`,
+        en: `${known.length > 0 ? `Nodes: ${known.join(', ')}. ` : ''}Put quotes around the text if it belongs to that.`,
+        zh: `${known.length > 0 ? `节点：${known.join('、')}。` : ''}如果它属于要搜索的内容，请加引号。`,
       },
     );
   }

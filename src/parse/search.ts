@@ -16,7 +16,7 @@ const softVerb = new RegExp(
   String.raw`${politely}(?:search(?: for)?|look for|find)\s+|(?:搜索|搜一下|搜下|搜|查找|检索|查一下|查下)\s*`,
   'i',
 );
-const quotedText = /["“「『]([^"”」』\n]{2,200})["”」』]|(?<=\s)'([^'\n]{2,200})'(?=\s|$)/;
+const quotedText = /["“「『`]([^"”」』`\n]{2,200})["”」』`]|(?<=\s)['‘]([^'’\n]{2,200})['’](?=\s|$)/;
 /** What leads from the text to where and when it is looked for. */
 const preposition = /(?:^|\s+)(?:in|on|at|around|near|about|from|within)\s+|\s*[,，]?\s*(?:在|于)\s*/gi;
 /** "search porter on console-a for refused", and the same in Chinese: the place stands before the text. */

@@ -20,6 +20,8 @@ export interface Place {
 /** A posted message, as plain JSON that finds it again. `id` is unique within its adapter. */
 export interface Posted {
   readonly id: string;
+  /** The thread that the message stands in, or begins, for all who see it. */
+  readonly thread?: ThreadRef;
   /** It cannot be found again: what only one person saw, what a terminal printed. */
   readonly isFleeting?: true;
 }

@@ -7,6 +7,7 @@ export const kinds = [
   'diagnosed',
   'feedback',
   'happened',
+  'step',
   'draft',
   'audit',
   'audit-checkpoint',

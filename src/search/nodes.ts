@@ -29,7 +29,7 @@ export function nodesMeant({ nodes: wanted, site }: Asked, from: From): Meant {
     if (!sites.includes(site)) throw unknownSite(site, sites.filter(Boolean));
     return { nodes: open.filter((node) => node.site === site) };
   }
-  if (nodes.length > 0 && open.length === 0) throw forbidden(nodes, []);
+  if (nodes.length > 0 && open.length === 0) throw forbidden([], []);
   return sites.length > 1 ? { sites } : { nodes: open };
 }
 
@@ -42,7 +42,7 @@ export function allowedNodes({ nodes, asker, thread, permissions }: From): Node[
 export function openNodes(from: From): Node[] {
   const open = allowedNodes(from);
   if (open.length > 0) return open;
-  throw from.nodes.length > 0 ? forbidden(from.nodes, []) : noNodes;
+  throw from.nodes.length > 0 ? forbidden([], []) : noNodes;
 }
 
 const noNodes = new BotError(
@@ -59,7 +59,7 @@ function nodeNamed(name: string, nodes: readonly Node[], open: readonly Node[]):
   if (!node)
     throw unknownNode(
       name,
-      nodes.map((each) => each.name),
+      open.map((each) => each.name),
     );
   if (!open.includes(node)) throw forbidden([node], open);
   return node;
@@ -71,8 +71,8 @@ function unknownNode(name: string, known: readonly string[]): BotError {
     { en: `There is no node "${name}".`, zh: `没有名为“${name}”的节点。` },
     known.length === 0
       ? {
-          en: 'No node is configured yet: see nodes in sherlog.yaml.',
-          zh: '尚未配置节点，请在 sherlog.yaml 的 nodes 中添加。',
+          en: 'None is configured that you may search from here: see nodes in sherlog.yaml.',
+          zh: '没有你可以在此搜索的节点，请查看 sherlog.yaml 的 nodes。',
         }
       : { en: didYouMean(name, known), zh: `已配置的节点：${known.join('、')}` },
   );
@@ -89,7 +89,10 @@ function unknownSite(site: string, known: readonly string[]): BotError {
 function forbidden(closed: readonly Node[], open: readonly Node[]): BotError {
   return new BotError(
     'not-allowed',
-    { en: `You may not search ${names(closed)} from here.`, zh: `你不能在此搜索 ${names(closed)}。` },
+    // Names of others' machines are told to nobody who did not name them.
+    closed.length > 0
+      ? { en: `You may not search ${names(closed)} from here.`, zh: `你不能在此搜索 ${names(closed)}。` }
+      : { en: 'You may not search from here.', zh: '你不能在此搜索。' },
     open.length > 0
       ? { en: `Allowed here: ${names(open)}.`, zh: `此处可以搜索：${names(open)}。` }
       : {

@@ -11,7 +11,12 @@ export const draftSchema = z.strictObject({
   number: z.int().positive(),
   status: z.enum(statuses),
   locale: z.enum(locales),
-  thread: z.strictObject({ adapter: z.string(), id: z.string(), channel: z.string().optional() }),
+  thread: z.strictObject({
+    adapter: z.string(),
+    id: z.string(),
+    channel: z.string().optional(),
+    owner: z.string().optional(),
+  }),
   by: person,
   /** The ticket's number at the portal, once it was submitted there. */
   ticket: z.string().max(100).optional(),

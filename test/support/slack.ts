@@ -144,20 +144,32 @@ export function textsOf(part: unknown): string[] {
   );
 }
 
+export interface SlackButton {
+  readonly action_id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly block_id?: string;
+}
+
 /** The buttons in blocks, with where a press of them leads. */
-export function buttonsIn(part: unknown): { action_id: string; label: string; value: string }[] {
+export function buttonsIn(part: unknown, block?: string): SlackButton[] {
   if (typeof part !== 'object' || part === null) return [];
-  if (Array.isArray(part)) return part.flatMap(buttonsIn);
+  if (Array.isArray(part)) return part.flatMap((each) => buttonsIn(each, block));
   const each = part as Record<string, never>;
-  const of = (action_id: string, { text, value }: { text: { text: string }; value: string }) => ({
+  const blockId = (each['block_id'] as string | undefined) ?? block;
+  const of = (
+    action_id: string,
+    { text, value }: { text: { text: string }; value: string },
+  ): SlackButton => ({
     action_id,
     label: text.text,
     value,
+    ...(blockId === undefined ? {} : { block_id: blockId }),
   });
   if (each['type'] === 'button') return [of(each['action_id'] ?? '', each as never)];
   if (each['type'] === 'feedback_buttons')
     return ['positive_button', 'negative_button'].map((side) =>
       of(each['action_id'] ?? '', each[side] as never),
     );
-  return Object.values(each).flatMap(buttonsIn);
+  return Object.values(each).flatMap((inner) => buttonsIn(inner, blockId));
 }

@@ -68,6 +68,42 @@ describe('ways in', () => {
     expect(posted()).toHaveLength(1);
   });
 
+  test("a mention by an app is none of the bot's business", async () => {
+    const slack = await open();
+    await slack.mention('unicloud log at host boot', {
+      bot_id: 'B1',
+      subtype: 'bot_message',
+      user: undefined,
+    });
+    await slack.mention('unicloud log at host boot', { bot_id: 'B1' });
+    await sleep(100);
+    expect(posted()).toEqual([]);
+  });
+
+  test('each question for oneself is a thread of its own: a ticket is about the error that it was asked under', async () => {
+    const slack = await open({ answers: 'asker' });
+    await slack.command('/diagnose', 'ERROR first: widget W-1 refused');
+    await slack.command('/diagnose', 'ERROR second: gadget G-2 refused');
+    await arrived('chat.postEphemeral', 2);
+    const place = { container: { channel_id: 'C01', message_ts: '9.9', is_ephemeral: true } };
+    await slack.press(buttonOf(api.of('chat.postEphemeral')[1], 'Escalate'), place);
+    await arrived('views.open');
+    const form = JSON.stringify(api.of('views.open')[0]?.['view']);
+    expect(form).toContain('gadget G-2');
+    expect(form).not.toContain('widget W-1');
+  });
+
+  test("a picture beside an error's text: the text is read; beside a log, the log", async () => {
+    const slack = await open();
+    const picture = { id: 'F1', name: 'Screenshot.png', mimetype: 'image/png' };
+    await slack.message(paste, { subtype: 'file_share', files: [picture] });
+    await arrived('chat.postMessage');
+    expect(wordsOf(posted()[0])).toContain('volume not found');
+    await slack.message('', { subtype: 'file_share', files: [picture] });
+    await arrived('chat.postMessage', 2);
+    expect(wordsOf(posted()[1])).toContain('Paste the text');
+  });
+
   test("messages of bots, edits, the bot's own, and channels' talk are none of its business", async () => {
     const slack = await open();
     await slack.message('unicloud log', { bot_id: 'B1' });
@@ -156,6 +192,13 @@ describe('ways in', () => {
     await slack.press(button, { ...place, channel: { id: 'C02' } });
     await arrived('chat.postEphemeral', 3);
     expect(posted()).toHaveLength(1);
+    // What else the sharer asked for themselves stays theirs, below the shared answer and in the channel's summary.
+    await slack.command('/diagnose', 'ERROR secret of Mei alone: widget W-1 refused');
+    await arrived('chat.postEphemeral', 4);
+    await slack.mention('summary', { user: 'U02EVE', thread_ts: '1700000001.000100' });
+    await slack.mention('summary', { user: 'U02EVE' });
+    await arrived('chat.postMessage', 3);
+    expect(posted().map(wordsOf).join('\n')).not.toContain('secret of Mei');
   });
 
   test("the bot's own page, and the prompts of its direct messages", async () => {
@@ -239,6 +282,40 @@ describe('when Slack does not do as it should', () => {
     expect(posted()).toHaveLength(4);
   }, 30_000);
 
+  test.each([
+    'thread_not_found',
+    'cannot_reply_to_message',
+    'msg_too_long',
+    'invalid_blocks',
+    'restricted_action_read_only_channel',
+    'access_denied',
+  ])('what Slack refuses with %s reaches the asker all the same', async (error) => {
+    let refused = 0;
+    api.reactWith(({ method, args }) =>
+      method === 'chat.postMessage' && args['channel'] === 'C01' && (refused += 1) === 1
+        ? { body: { ok: false, error } }
+        : undefined,
+    );
+    const slack = await open();
+    await slack.mention('unicloud log at host boot');
+    await arrived('chat.postMessage', 2);
+    expect([posted()[1]?.['text'], wordsOf(posted()[1])].join('\n')).toContain('unicloud');
+  });
+
+  test('a store that fails while a form is read: the form stays, with a sentence', async () => {
+    const slack = await open();
+    await slack.command('/escalate', '');
+    await arrived('views.open');
+    const ack = await slack.submit({
+      private_metadata: '{"key":"gone","thread":{"adapter":"slack","id":"x"}}',
+      state: { values: { summary: {} } },
+    });
+    expect(ack).toMatchObject({
+      response_action: 'errors',
+      errors: { summary: expect.stringContaining('cannot be sent now') },
+    });
+  });
+
   test('a revoked token is logged, and the process goes on', async () => {
     api.reactWith(failing({ 'chat.postMessage': 'token_revoked', 'chat.postEphemeral': 'token_revoked' }));
     const slack = await open();
@@ -255,9 +332,10 @@ describe('when Slack does not do as it should', () => {
     await arrived('chat.postMessage');
     const place = { container: { channel_id: 'C01', message_ts: '1700000001.000100', thread_ts: '3.3' } };
     await slack.press(buttonOf(posted()[0], 'Escalate'), place);
-    await arrived('chat.postMessage', 2);
+    await arrived('chat.postEphemeral');
     api.reactWith(() => undefined);
-    await slack.press(buttonOf(posted()[1], 'Open the form 打开表单'), place);
+    const told = { container: { channel_id: 'C01', message_ts: '1700000009.000100', is_ephemeral: true } };
+    await slack.press(buttonOf(api.of('chat.postEphemeral')[0], 'Open the form 打开表单'), told);
     await arrived('views.open', 2);
     expect(textsOf(api.of('views.open')[1]?.['view']).join('\n')).toContain('Short description');
   });
@@ -357,14 +435,17 @@ describe('buttons and forms', () => {
     await slack.mention('grep "volume" on console-a', { user: 'U02EVE' });
     await arrived('chat.postEphemeral');
     expect(wordsOf(api.of('chat.postEphemeral')[0])).toContain('You may not search console-a from here');
+    await slack.mention('grep "volume" in unicloud-engine', { user: 'U02EVE' });
+    await arrived('chat.postEphemeral', 2);
+    expect(wordsOf(api.of('chat.postEphemeral')[1])).not.toContain('console-a');
     api.reactWith(({ method }) =>
       method === 'users.info'
         ? { body: { ok: true, user: { id: 'U03', team_id: 'T9OTHER', name: 'guest' } } }
         : undefined,
     );
     await slack.mention('unicloud log at host boot', { user: 'U03GUEST' });
-    await arrived('chat.postEphemeral', 2);
-    expect(wordsOf(api.of('chat.postEphemeral')[1])).toContain('You may not do that from here');
+    await arrived('chat.postEphemeral', 3);
+    expect(wordsOf(api.of('chat.postEphemeral')[2])).toContain('You may not do that from here');
   });
 
   test('a modal closes within the time that Slack gives, though the search in it takes longer', async () => {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appTokenProblem, checkBotToken, historyScopes, scopes } from '../../adapters/slack/checks';
 import { givenFile, isSlacks } from '../../adapters/slack/files';
+import { keepConnected } from '../../adapters/slack/keep-connected';
 import { manifestOf } from '../../adapters/slack/manifest';
 import { createPeople } from '../../adapters/slack/people';
 import { wholeTextOf } from '../../adapters/slack/receive';
 import { slackOf, slashCommands } from '../../src/chat-schema';
 import { projectFolder } from '../support/knowledge';
+import { until } from '../support/streams';
 
 describe('the settings at the start', () => {
   const all = Object.keys(scopes);
@@ -16,7 +18,7 @@ describe('the settings at the start', () => {
     const codeOf = (error: unknown) => (error as { data?: { error: string } }).data?.error ?? '';
     const checked = checkBotToken(
       { botToken, history },
-      { authTest, codeOf, warn: (told) => void warned.push(told) },
+      { authTest, codeOf, warn: (told) => void warned.push(told), pauseMs: 1 },
     );
     return checked.then(
       (identity) => ({ identity, warned }),
@@ -121,10 +123,12 @@ describe('who people are', () => {
     expect(await person(info)).toEqual({ id: 'T2/U1', name: 'U1' });
   });
 
-  test('where Slack may not be asked, the event says where they are from', async () => {
-    const people = createPeople({ userInfo: () => Promise.reject(new Error('missing_scope')), now: () => 0 });
-    expect(await people.person('U1', 'T1', home)).toEqual({ id: 'T1/U1', name: 'U1' });
-    expect(await people.person('U2', 'T9', home)).toMatchObject({ id: 'T9/U2', isOutside: true });
+  test('whom Slack says nothing of is nobody, and is asked for again', async () => {
+    const answers = [undefined, { team_id: 'T1', name: 'mei' }];
+    const userInfo = async () => answers.shift() ?? Promise.reject(new Error('internal_error'));
+    const people = createPeople({ userInfo, now: () => 0 });
+    expect(await people.person('U1', 'T1', home)).toEqual({ id: 'T1/U1', name: 'U1', isOutside: true });
+    expect(await people.person('U1', 'T1', home)).toEqual({ id: 'T1/U1', name: 'mei' });
   });
 
   test('Slack is asked once in a while, not each time', async () => {
@@ -247,4 +251,29 @@ test('an alert is read with its attachments and blocks, each text once, and no b
     ],
   });
   expect(text.split('\n')).toEqual(['Alert: boot failed', 'Error', 'No valid host', 'volume gone']);
+});
+
+test('a connection that is lost comes back, however long Slack was away, and nothing is thrown', async () => {
+  let lost: () => void = () => {};
+  let tries = 0;
+  const client = {
+    start: async () => {
+      tries += 1;
+      if (tries < 6) throw new Error('invalid_auth');
+    },
+    on: (_: 'disconnected', listener: () => void) => (lost = listener),
+  };
+  const told: string[] = [];
+  const note = (_: object, sentence: string) => void told.push(sentence);
+  const log = { debug: note, info: note, warn: note, error: note };
+  const connection = keepConnected(client, log, 1);
+  lost();
+  // The client says so again while it is being connected.
+  lost();
+  await until(() => told.includes('Slack is connected again'), 'the connection');
+  expect(tries).toBe(6);
+  connection.stop();
+  lost();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(tries).toBe(6);
 });

@@ -107,6 +107,12 @@ describe('a modal', () => {
     expect(shownValue.length).toBeLessThanOrEqual(3_000);
     expect(withKept({ error: shownValue }, { error: value })).toEqual({ error: value });
     expect(withKept({ error: 'typed anew' }, { error: value })).toEqual({ error: 'typed anew' });
+    // Touched before its mark, it keeps what the input could not show.
+    const touched =
+      withKept({ error: `fixed ${shownValue.replaceAll('\n', '\r\n')}` }, { error: value })['error'] ?? '';
+    expect(touched).toMatch(/^fixed 志/);
+    expect(touched).toMatch(/end$/);
+    expect(touched.length).toBe(value.length + 'fixed '.length);
   });
 });
 

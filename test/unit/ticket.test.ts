@@ -295,3 +295,10 @@ test('where logs of several sites could be collected, the question for the site 
     site: 'plant-7',
   });
 });
+
+test('a press that would save nothing opens the form: no draft is emptied by it', async () => {
+  const { say, press, submit } = desk();
+  await submit(formOf(await say('escalate')), { summary: 'kept', company: 'Plant 7' });
+  const form = formOf(await press({ name: 'save-draft', draft: 1, replaces: 1 }));
+  expect([valueOf(form, 'summary'), valueOf(form, 'company')]).toEqual(['kept', 'Plant 7']);
+});
