@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Calls } from './calls';
-import type { SharedFile, SlackMessage } from './receive';
+import type { SlackMessage } from './receive';
 
 /** The blocks are checked by our own tests: Slack's types would name each of their kinds. */
 type Blocks = never[];
