@@ -1,6 +1,8 @@
 import { encode, locateQuery, type CommandOf } from '../command';
 import type { Locale, Text } from '../language';
 import type { Block, Button, Reply } from '../reply';
+import { decide } from '../permission/decide';
+import type { Action } from '../permission/schema';
 import { allowedNodes } from '../search/nodes';
 import { helpAbout } from './help-about';
 import { helpOnNodes } from './help-on-nodes';
@@ -21,6 +23,22 @@ const titles: Record<CommandOf<'help'>['reason'], Text> = {
     en: 'I found no stage, module, log or platform that I know in that.',
     zh: '这句话里没有我认识的阶段、模块、日志或平台。',
   },
+};
+
+/** For those who may not have errors diagnosed. */
+const titlesWithoutPaste: typeof titles = {
+  ...titles,
+  opened: {
+    en: 'Hello, this is Sherlog. Ask me where a log is.',
+    zh: '你好，我是 Sherlog。问我日志在哪里。',
+  },
+  empty: { en: 'Ask me where a log is.', zh: '问我日志在哪里。' },
+  below: { en: 'Ask me where a log is.', zh: '问我日志在哪里。' },
+};
+
+const tickets: Text = {
+  en: 'Where I do not know: "escalate" drafts a OnePro ticket from what was done.',
+  zh: '我不知道时：说“升级工单”，根据排查记录起草 OnePro 工单。',
 };
 
 /** Questions that show what can be asked; each is a promise held by the conversation tests. */
@@ -52,6 +70,7 @@ export const help: Run<'help'> = ({ reason, about }, context): Reply => {
   const { catalog, locale } = context;
   if (about) return helpAbout(about, locale);
   const nodes = allowedNodes(context);
+  const may = (action: Action) => decide(action, context, undefined, context.permissions).isAllowed;
   const stages = catalog.families.map((family) => ({
     label: family.name[locale],
     payload: encode({ name: 'locate', query: locateQuery.parse({ families: [family.id] }) }, locale),
@@ -73,10 +92,11 @@ export const help: Run<'help'> = ({ reason, about }, context): Reply => {
   const pick = { en: 'Or start from a stage:', zh: '或者从阶段开始：' };
   return {
     kind: 'reply',
-    title: titles[reason][locale],
+    title: (may('diagnose') ? titles : titlesWithoutPaste)[reason][locale],
     blocks: [
       text,
       ...helpOnNodes(nodes, locale),
+      ...(may('ticket') ? [{ kind: 'note' as const, lines: [[tickets[locale]]] }] : []),
       { kind: 'text', lines: [[pick[locale]]] },
       { kind: 'buttons', buttons: [...stages, guides] },
     ],

@@ -425,7 +425,7 @@ describe('what is kept, looked after', () => {
     expect((await sherlog(['tickets'], '', env)).out).toContain('Failed to attach');
     expect((await sherlog(['tickets', '1'], '', env)).out).toContain('== To attach ==');
     expect(await sherlog(['tickets', 'x'], '', env)).toMatchObject({ code: 2 });
-    expect((await sherlog(['store', 'export'], '', env)).out.split('\n')).toHaveLength(5);
+    expect((await sherlog(['store', 'export'], '', env)).out.split('\n')).toHaveLength(6);
     expect(await sherlog(['store', 'prune', '--json'], '', env)).toMatchObject({ code: 0 });
     const other = { XDG_CONFIG_HOME: join(folder, 'other') };
     expect(await sherlog(['audit', 'verify'], '', other)).toMatchObject({

@@ -139,3 +139,14 @@ test('a search rule that rests on a channel alone is a warning', () => {
     expect.stringContaining('search of console-a: whoever is in C9'),
   ]);
 });
+
+test('help shows only what its asker may do', async () => {
+  const denied = rules({ permissions: [{ deny: ['diagnose', 'ticket'], channels: ['C1'] }] });
+  const bot = testBot({ permissions: denied, nodes: [node({ search: { channels: ['C2'] } })] });
+  const helpIn = async (channel: string) => {
+    const request = press(encode({ name: 'help', reason: 'opened' }, 'en'));
+    return JSON.stringify(await replyOf(bot, { ...request, thread: { adapter: 'slack', id: 't', channel } }));
+  };
+  expect(await helpIn('C1')).not.toMatch(/paste an error|escalate|console-a/);
+  expect(await helpIn('C2')).toMatch(/paste an error[\s\S]*console-a[\s\S]*escalate/);
+});

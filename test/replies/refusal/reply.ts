@@ -1,4 +1,4 @@
 import { askedOf } from '../asked';
 
 /** What fails, and what to do. */
-export const reply = () => askedOf('grep "volume" on console-x');
+export const reply = () => askedOf('draft 99');
