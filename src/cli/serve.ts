@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchRuns } from '../watch-runs';
+import { watchRuns } from '../runs/watch';
 import { createDesk } from '../desk';
 import type { Problem } from '../document';
 import type { Locale } from '../language';

@@ -1,4 +1,4 @@
-import { deliver } from '../../src/deliver';
+import { deliver } from '../../src/desk/deliver';
 import type { Outlet, Posted } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Handle, Surface } from '../../src/request';

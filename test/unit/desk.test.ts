@@ -99,7 +99,7 @@ test("a key works in its own thread, and in no other thread's, channel's or tena
 
 test('it is idle once everything is answered', async () => {
   let finish: (reply: Reply) => void = () => {};
-  const { createDesk } = await import('../../src/desk.js');
+  const { createDesk } = await import('../../src/desk/index.js');
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const handle = () => new Promise<Reply>((resolve) => (finish = resolve));
   const desk = createDesk({ handle, store: memoryStore(), log, now: () => new Date() });

@@ -3,7 +3,7 @@ import type { Place } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { Request } from '../../src/request';
 import { createRuns } from '../../src/runs';
-import { leaseMs, watchRuns } from '../../src/watch-runs';
+import { leaseMs, watchRuns } from '../../src/runs/watch';
 import { message, press, replyOf, testBot } from '../support/bot';
 import { memoryStore } from '../support/store';
 import { until } from '../support/streams';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { scopeOf } from './investigation/happened';
-import type { Log } from './log';
-import type { Posted, Store } from './ports';
-import type { Reply } from './reply';
-import type { Request, ThreadRef } from './request';
+import { scopeOf } from '../investigation/happened';
+import type { Log } from '../log';
+import type { Posted, Store } from '../ports';
+import type { Reply } from '../reply';
+import type { Request, ThreadRef } from '../request';
 
 /** A message that was posted, as it is kept: where it is, what for, and what it shows, without the files beside it. */
 export interface KeptPost {

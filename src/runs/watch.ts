@@ -1,10 +1,10 @@
-import { scopeOf } from './investigation/happened';
-import type { Log } from './log';
-import type { Kept, Place, Store } from './ports';
-import type { KeptPost } from './posts';
-import type { Reply } from './reply';
-import { runOf, type KeptRun } from './runs';
-import { cutOffReply } from './search/cut-off';
+import { scopeOf } from '../investigation/happened';
+import type { Log } from '../log';
+import type { Kept, Place, Store } from '../ports';
+import type { KeptPost } from '../desk/posts';
+import type { Reply } from '../reply';
+import { runOf, type KeptRun } from './index';
+import { cutOffReply } from '../search/cut-off';
 
 /** How long a process counts as alive after it last said so, and how often it does, in milliseconds. */
 export const leaseMs = 12_000;

@@ -1,9 +1,9 @@
 import { deliver } from './deliver';
-import type { Log } from './log';
-import type { Desk, Outlet, Posted, Store } from './ports';
+import type { Log } from '../log';
+import type { Desk, Outlet, Posted, Store } from '../ports';
 import { createPosts } from './posts';
-import type { Block, Form, Reply } from './reply';
-import type { Handle, Request } from './request';
+import type { Block, Form, Reply } from '../reply';
+import type { Handle, Request } from '../request';
 import { createTurns } from './turns';
 
 export interface DeskDeps {

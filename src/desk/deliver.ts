@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outlet, Posted } from './ports';
-import type { Form, Reply } from './reply';
-import type { Handle, Request, Surface } from './request';
+import type { Outlet, Posted } from '../ports';
+import type { Form, Reply } from '../reply';
+import type { Handle, Request, Surface } from '../request';
 
 /** Shortest time between two edits, in milliseconds: Slack and Teams allow no more for long. */
 export const editSpacingMs = 2_000;

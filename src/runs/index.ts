@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Command } from './command';
-import { scopeOf } from './investigation/happened';
-import type { Locale } from './language';
-import type { Log } from './log';
-import type { Kept, Store } from './ports';
-import type { Request, ThreadRef } from './request';
+import type { Command } from '../command';
+import { scopeOf } from '../investigation/happened';
+import type { Locale } from '../language';
+import type { Log } from '../log';
+import type { Kept, Store } from '../ports';
+import type { Request, ThreadRef } from '../request';
 
 /** A search as it is kept, so that it can be told and repeated when its process is gone. */
 export interface KeptRun {
