@@ -63,8 +63,8 @@ describe('who may import whom', () => {
     expect(wrong.map(told)).toEqual([]);
   });
 
-  test('an adapter sees ports, request, reply, errors and language of the core, nothing deeper', () => {
-    const allowed = /^src\/(ports|request|reply|errors|language)$/;
+  test('an adapter sees ports, request, reply, plain, errors and language of the core, nothing deeper', () => {
+    const allowed = /^src\/(ports|request|reply|plain|errors|language)$/;
     const wrong = imports.filter(
       ({ file, of }) => file.startsWith('adapters/') && of.startsWith('src/') && !allowed.test(of),
     );

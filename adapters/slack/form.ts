@@ -1,3 +1,4 @@
+import { clean, cut } from '../../src/plain';
 import type { Form, FormField } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
 import {
@@ -9,7 +10,6 @@ import {
   maxOptions,
   maxOptionValue,
 } from './limits';
-import { clean, cut } from './text';
 
 /** What a modal carries along: what its submit says, and where the answer goes. */
 export interface Metadata {

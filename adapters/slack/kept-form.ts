@@ -1,5 +1,5 @@
+import { clean, cut } from '../../src/plain';
 import type { Rendered } from './render';
-import { clean, cut } from './text';
 
 /** A form that could not open by itself, as a button that opens it as it stands, for who asked. */
 export function opening(title: string, key: string): Rendered {

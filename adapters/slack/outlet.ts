@@ -1,3 +1,4 @@
+import { clean, cut } from '../../src/plain';
 import { randomUUID } from 'node:crypto';
 import type { Outlet, Posted } from '../../src/ports';
 import type { Form, Reply } from '../../src/reply';
@@ -7,7 +8,6 @@ import { isForAskerAlone, isProgress, shownBy, whyElsewhere, type Respond } from
 import { opening } from './kept-form';
 import { postedId, taggedId, type Target } from './receive';
 import { notification, render, type Rendered } from './render';
-import { clean, cut } from './text';
 
 /** Where a message stands; of one that only its asker sees nothing is known. */
 export interface SlackRef extends Posted {

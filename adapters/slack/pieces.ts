@@ -1,3 +1,4 @@
+import { clean, cut, lineText } from '../../src/plain';
 import type { Block, BlockOf, Line } from '../../src/reply';
 import {
   maxContextCharacters,
@@ -6,7 +7,7 @@ import {
   maxTableColumns,
   maxTableRows,
 } from './limits';
-import { clean, cut, lineText, richLine, type RichElement } from './text';
+import { richLine, type RichElement } from './text';
 
 /** A part of a message that is shown whole or not at all. */
 export type Piece =

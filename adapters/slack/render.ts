@@ -8,8 +8,8 @@ import {
   maxNotificationCharacters,
 } from './limits';
 import { draw, sizeOf, type Piece } from './pieces';
-import { wholeText } from './whole-text';
-import { clean, cut, escaped, lineText, type RichElement } from './text';
+import { clean, cut, lineText, wholeText } from '../../src/plain';
+import { escaped, type RichElement } from './text';
 
 /** A block of Block Kit, as plain JSON. */
 export type SlackBlock = Readonly<Record<string, unknown>> & { readonly type: string };

@@ -1,3 +1,4 @@
+import { clean, cut } from '../../src/plain';
 import type { Line, Span } from '../../src/reply';
 import { maxUrl } from './limits';
 
@@ -9,17 +10,6 @@ export type RichElement =
       readonly style?: { readonly bold?: true; readonly code?: true };
     }
   | { readonly type: 'link'; readonly url: string; readonly text: string };
-
-/** Text without control characters and characters that turn the reading direction; tabs become spaces. */
-export function clean(text: string): string {
-  return text
-    .replaceAll('\t', '    ')
-    .replace(
-      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,
-      '\uFFFD',
-    )
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
-}
 
 /** Text for a place that Slack reads markup in: it stays text, and calls nobody. */
 export function escaped(text: string): string {
@@ -43,18 +33,6 @@ export function plainOf(markup: string, me = ''): string {
     .replace(/^[ \t]+|\s+$/g, '');
 }
 
-export function cut(text: string, most: number): string {
-  const characters = text.length <= most ? [] : Array.from(text);
-  if (text.length <= most) return text;
-  const short = characters.slice(0, most - 1).join('');
-  // Characters beyond the basic plane count twice for Slack.
-  return short.length < most
-    ? `${short}…`
-    : `${Array.from(short.slice(0, most - 2))
-        .slice(0, -1)
-        .join('')}…`;
-}
-
 /** A line as rich text. */
 export function richLine(line: Line): RichElement[] {
   return line.map(richSpan).filter((each) => each.text !== '');
@@ -71,13 +49,4 @@ function richSpan(span: Span): RichElement {
   return isLink
     ? { type: 'link', url: span.url, text: cut(clean(span.link), maxSpan) }
     : { type: 'text', text: cut(clean(`${span.link} ${span.url}`), maxSpan) };
-}
-
-/** A line as it is read aloud, or searched for. */
-export function lineText(line: Line): string {
-  return line
-    .map((span) =>
-      typeof span === 'string' ? span : 'code' in span ? span.code : 'bold' in span ? span.bold : span.link,
-    )
-    .join('');
 }

@@ -1,0 +1,103 @@
+import { clean, cut, lineText, wholeText } from '../../src/plain';
+import type { Block, Button, Reply } from '../../src/reply';
+import { draw, type Element } from './elements';
+import { maxActions, maxButtonLabel, maxCardBytes, maxNotificationCharacters } from './limits';
+
+/** An Adaptive Card, as plain JSON. */
+export interface Card {
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  readonly body: readonly Element[];
+  readonly msteams: { readonly width: 'Full' };
+}
+
+/** A reply as Teams shows it: what a notification says, and a card inside every limit. */
+export interface Rendered {
+  readonly summary: string;
+  readonly card: Card;
+  /** Something of it did not fit. */
+  readonly isCut: boolean;
+}
+
+type Shown = Exclude<Block, { kind: 'buttons' }>;
+
+/** A reply as a card. Never throws, never exceeds the size of a card; what does not fit is said. */
+export function render(reply: Reply, now: Date = new Date()): Rendered {
+  const buttons = buttonSets(reply);
+  const drawn = reply.blocks.filter(isShown).map((block) => draw(block, now));
+  const title = reply.title === undefined ? [] : [headline(reply.title, reply.tone)];
+  const all = [...title, ...drawn.flatMap(({ elements }) => elements)];
+  const kept = fitted(all, maxCardBytes - sizeOf(buttons) - reserveBytes);
+  const isFull = kept.length < all.length;
+  const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...buttons];
+  return {
+    summary: notification(reply),
+    card: { type: 'AdaptiveCard', version: '1.5', body, msteams: { width: 'Full' } },
+    isCut: isFull || drawn.some((each) => each.isCut),
+  };
+}
+
+/** Bytes kept free for the card around its body. */
+const reserveBytes = 600;
+
+function isShown(block: Block): block is Shown {
+  return block.kind !== 'buttons';
+}
+
+function headline(title: string, tone: Reply['tone']): Element {
+  const text = `${tone === 'failure' ? '⚠ ' : ''}${cut(clean(title), 1_000)}` || ' ';
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'Bolder' }] };
+}
+
+function sizeOf(part: unknown): number {
+  return Buffer.byteLength(JSON.stringify(part));
+}
+
+function fitted(elements: readonly Element[], mostBytes: number): Element[] {
+  const kept: Element[] = [];
+  let size = 0;
+  for (const element of elements) {
+    size += sizeOf(element) + 1;
+    if (size > mostBytes) break;
+    kept.push(element);
+  }
+  return kept;
+}
+
+function leftOut(count: number): Element {
+  const text = `… ${count} more parts do not fit 另有 ${count} 项未显示`;
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, isSubtle: true }] };
+}
+
+/** What a press of a button sends; a form has to be told beforehand. */
+export type Pressed = { readonly payload: string };
+
+/** Largest part of a card that buttons may take, in bytes. */
+const maxButtonBytes = 12_000;
+
+/** The buttons of a reply, in rows of six. */
+function buttonSets({ blocks }: Reply): Element[] {
+  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const sets: Element[] = [];
+  for (let at = 0; at < buttons.length; at += maxActions) {
+    const set = { type: 'ActionSet', actions: buttons.slice(at, at + maxActions).map(actionOf) };
+    if (sizeOf([...sets, set]) > maxButtonBytes) break;
+    sets.push(set);
+  }
+  return sets;
+}
+
+function actionOf({ label, payload, opens }: Button) {
+  const title = cut(clean(label), maxButtonLabel) || ' ';
+  const data = { payload };
+  return opens === 'form'
+    ? { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } } }
+    : { type: 'Action.Execute', title, verb: 'press', data };
+}
+
+/** What a phone shows: the title, and the first lines. */
+export function notification(reply: Reply): string {
+  const lines = reply.blocks.flatMap((block) => (block.kind === 'text' ? block.lines.map(lineText) : []));
+  const said = [reply.title ?? '', ...lines.slice(0, 3)].filter((line) => line.trim() !== '');
+  return cut(clean(said.join('\n') || wholeText(reply).trim() || 'Sherlog'), maxNotificationCharacters);
+}

@@ -1,0 +1,49 @@
+import { clean, cut } from '../../src/plain';
+import type { Line, Span } from '../../src/reply';
+import { maxSpan } from './limits';
+
+/** A run of a rich text block: its text is literal, Teams reads no markdown in it. */
+export interface TextRun {
+  readonly type: 'TextRun';
+  readonly text: string;
+  readonly weight?: 'Bolder';
+  readonly fontType?: 'Monospace';
+  readonly isSubtle?: true;
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
+}
+
+/** A line as runs; an empty one takes its place too. */
+export function runsOf(line: Line): TextRun[] {
+  const runs = line.map(runOf).filter(({ text }) => text !== '');
+  return runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }];
+}
+
+function runOf(span: Span): TextRun {
+  const run = (text: string): TextRun => ({ type: 'TextRun', text: cut(clean(text), maxSpan) });
+  if (typeof span === 'string') return run(span);
+  if ('code' in span) return { ...run(span.code), fontType: 'Monospace' };
+  if ('bold' in span) return { ...run(span.bold), weight: 'Bolder' };
+  const isLink = /^https?:\/\/\S+$/.test(span.url) && span.url.length <= maxSpan;
+  return isLink
+    ? { ...run(span.link), selectAction: { type: 'Action.OpenUrl', url: span.url } }
+    : run(`${span.link} ${span.url}`);
+}
+
+/** A message of Teams as people see it: HTML's tags go, what they stood for stays. `me` is the bot's name. */
+export function plainOf(markup: string, isHtml: boolean, mention = ''): string {
+  const told = mention === '' ? markup : markup.replace(mention, ' ');
+  const text = isHtml ? htmlText(told) : told.replace(/<at>([^<]*)<\/at>/g, '@$1');
+  return text.replace(/^\s*```[ \t]*\n?|\n?```\s*$/g, '').replace(/^[ \t]+|\s+$/g, '');
+}
+
+function htmlText(html: string): string {
+  return html
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d|\/pre)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
