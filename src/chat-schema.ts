@@ -38,6 +38,20 @@ export const slackSchema = z.strictObject({
     .default(slashCommands),
 });
 
+/** How Microsoft Teams is used. Secrets come from the environment alone. */
+export const teamsSchema = z.strictObject({
+  /** Who the bot is to Microsoft: an app's password, or the managed identity of the machine. */
+  identity: z.enum(['password', 'managed']).default('password'),
+});
+export type TeamsConfig = Readonly<z.infer<typeof teamsSchema>>;
+
+/** What Microsoft gave an app, from the environment. */
+export interface TeamsSecrets {
+  readonly appId: string;
+  readonly appPassword?: string | undefined;
+  readonly tenantId: string;
+}
+
 /** Where chat platforms call, where one does. */
 export const httpSchema = z.strictObject({
   host: z.string().min(1).max(253).default('0.0.0.0'),
@@ -75,9 +89,34 @@ export function slackOf(
   return { ...config, botToken, appToken, signingSecret, apiUrl: read('SLACK_API_URL') };
 }
 
-/** Where each is found, on the app's page at https://api.slack.com/apps. */
-export const slackPages: Readonly<Record<string, string>> = {
-  SLACK_BOT_TOKEN: 'OAuth & Permissions, Bot User OAuth Token (xoxb-…)',
-  SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens, with the scope connections:write (xapp-…)',
-  SLACK_SIGNING_SECRET: 'Basic Information, App Credentials, Signing Secret',
+/** A Teams that is configured; undefined where it is not; or what is missing. */
+export function teamsOf(
+  written: TeamsConfig | undefined,
+  env: NodeJS.ProcessEnv,
+): TeamsSecrets | { readonly missing: readonly string[] } | undefined {
+  const read = (name: string) => env[name]?.trim() || undefined;
+  const [appId, appPassword, tenantId] = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'].map(read);
+  if (!written && !appId && !appPassword && !tenantId) return undefined;
+  const isManaged = written?.identity === 'managed';
+  const needed: Record<string, string | undefined> = {
+    TEAMS_APP_ID: appId,
+    TEAMS_TENANT_ID: tenantId,
+    ...(isManaged ? {} : { TEAMS_APP_PASSWORD: appPassword }),
+  };
+  const missing = Object.keys(needed).filter((name) => needed[name] === undefined);
+  if (appId === undefined || tenantId === undefined || missing.length > 0) return { missing };
+  return { appId, tenantId, ...(isManaged ? {} : { appPassword }) };
+}
+
+const slackPage = 'https://api.slack.com/apps, the app:';
+const azurePage = 'https://portal.azure.com, the Azure Bot, Configuration:';
+
+/** Where each secret is found. */
+export const secretPages: Readonly<Record<string, string>> = {
+  SLACK_BOT_TOKEN: `${slackPage} OAuth & Permissions, Bot User OAuth Token (xoxb-…)`,
+  SLACK_APP_TOKEN: `${slackPage} Basic Information, App-Level Tokens, with the scope connections:write (xapp-…)`,
+  SLACK_SIGNING_SECRET: `${slackPage} Basic Information, App Credentials, Signing Secret`,
+  TEAMS_APP_ID: `${azurePage} Microsoft App ID`,
+  TEAMS_TENANT_ID: `${azurePage} App Tenant ID`,
+  TEAMS_APP_PASSWORD: `${azurePage} Manage Password, a client secret's value; or teams.identity: managed`,
 };

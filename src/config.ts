@@ -4,11 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   httpSchema,
+  secretPages,
   slackOf,
-  slackPages,
   slackSchema,
+  teamsOf,
+  teamsSchema,
   type SlackConfig,
   type SlackSecrets,
+  type TeamsSecrets,
 } from './chat-schema';
 import { readDocument, type Problem } from './document';
 import { logLevels, type LogLevel } from './log';
@@ -47,6 +50,8 @@ export const configSchema = z.strictObject({
   tickets: postSchema.default({}),
   /** Used once a token is in the environment. */
   slack: slackSchema.optional(),
+  /** Used once an app's id is in the environment. */
+  teams: teamsSchema.optional(),
   /** Where chat platforms call; nothing listens where none does. */
   http: httpSchema.default({ host: '0.0.0.0', port: 3_978 }),
   /** Machines whose logs may be read. */
@@ -55,12 +60,13 @@ export const configSchema = z.strictObject({
 
 /** The configuration as the process uses it: relative folders counted from the file's, defaults filled in. */
 export interface Config extends Readonly<
-  Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets' | 'slack'>
+  Omit<z.infer<typeof configSchema>, 'store' | 'audit' | 'tickets' | 'slack' | 'teams'>
 > {
   readonly store: { readonly folder: string; readonly days: Days };
   readonly audit: { readonly key: string };
   readonly tickets: PostConfig & { readonly folder: string };
   readonly slack?: SlackConfig & SlackSecrets;
+  readonly teams?: TeamsSecrets;
 }
 
 /** Largest configuration file, in bytes. */
@@ -90,21 +96,35 @@ export function loadConfig(option: string | undefined, env: NodeJS.ProcessEnv, b
   if ('problems' in read) return read;
   const level = logLevelOf(env, read.log.level);
   if (typeof level === 'object') return { problems: [level] };
-  const { slack: written, ...rest } = read;
-  const slack = slackOf(written, env);
+  const { slack, teams, ...rest } = read;
   const config = settled({ ...rest, log: { level } }, path === undefined ? base : dirname(path), env);
-  const missing = slack && 'missing' in slack ? slack.missing : [];
+  const chats = { slack: slackOf(slack, env), teams: teamsOf(teams, env) };
   // Only the chat needs it: a command line goes on without.
   return {
-    config: slack && !('missing' in slack) ? { ...config, slack } : config,
+    config: { ...config, ...whole(chats) },
     hasFile: path !== undefined,
-    chatProblems: missing.map((name) => ({
-      file: name,
-      line: 1,
-      message: 'expected it in the environment, for Slack',
-      tip: `https://api.slack.com/apps, the app: ${slackPages[name]}`,
-    })),
+    chatProblems: missingIn(chats),
   };
+}
+
+type Chats = { readonly slack: ReturnType<typeof slackOf>; readonly teams: ReturnType<typeof teamsOf> };
+
+function whole({ slack, teams }: Chats): Pick<Config, 'slack' | 'teams'> {
+  return {
+    ...(slack && !('missing' in slack) ? { slack } : {}),
+    ...(teams && !('missing' in teams) ? { teams } : {}),
+  };
+}
+
+function missingIn({ slack, teams }: Chats): Problem[] {
+  const named = (chat: Chats[keyof Chats], name: string) =>
+    (chat && 'missing' in chat ? chat.missing : []).map((file) => ({
+      file,
+      line: 1,
+      message: `expected it in the environment, for ${name}`,
+      tip: secretPages[file] ?? '',
+    }));
+  return [...named(slack, 'Slack'), ...named(teams, 'Microsoft Teams')];
 }
 
 function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Problem {
@@ -114,7 +134,7 @@ function logLevelOf(env: NodeJS.ProcessEnv, written: LogLevel): LogLevel | Probl
 }
 
 type Written = z.infer<typeof configSchema>;
-type Settled = Omit<Written, 'slack'>;
+type Settled = Omit<Written, 'slack' | 'teams'>;
 
 function settled(written: Settled, base: string, env: NodeJS.ProcessEnv): Config {
   const store = resolve(base, written.store.folder ?? defaultStore(env));

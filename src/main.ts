@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { runCli } from './cli/program';
 import { exitCodes, type World } from './cli/world';
 import { demoNodes } from '../demo/nodes';
+import type { ChatAdapter } from './ports';
 
 /** The package's folder: the sources run in src/, the build in dist/src/. */
 function packageFolder(from: string): string {
@@ -58,13 +59,19 @@ function realWorld(): World {
       nodes: demoNodes,
       openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),
     },
-    openChats: async (config, log) => {
-      const { slack, http } = config;
-      if (!slack) return [];
-      const { createSlack } = await import('../adapters/slack/index.js');
-      const web =
-        slack.transport === 'http' ? (await import('../adapters/web/index.js')).createWeb(http) : undefined;
-      return [createSlack({ ...slack, ...(web ? { web } : {}) }, log)];
+    openChats: async ({ slack, teams, http }, log) => {
+      const isCalled = slack?.transport === 'http' || teams !== undefined;
+      const web = isCalled ? (await import('../adapters/web/index.js')).createWeb(http) : undefined;
+      const chats: ChatAdapter[] = [];
+      if (slack) {
+        const { createSlack } = await import('../adapters/slack/index.js');
+        chats.push(createSlack({ ...slack, ...(web && slack.transport === 'http' ? { web } : {}) }, log));
+      }
+      if (teams && web) {
+        const { createTeamsCloud } = await import('../adapters/teams/index.js');
+        chats.push(createTeamsCloud({ ...teams, web }, log));
+      }
+      return chats;
     },
     untilStopped: () => (stopped ??= askedToEnd()),
     openTerminal: async (locale) =>

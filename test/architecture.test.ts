@@ -100,7 +100,8 @@ describe('who may import whom', () => {
     ['string-width', /^adapters\/terminal\//],
     ['ssh2', /^adapters\/ssh\//],
     ['@slack/bolt', /^adapters\/slack\/(index|web-calls)\.ts$/],
-    ['express', /^adapters\/(web|slack)\/index\.ts$/],
+    ['express', /^adapters\/(web\/index|slack\/index|teams\/index|teams\/door)\.ts$/],
+    ['botbuilder', /^adapters\/teams\/(index|outlet)\.ts$/],
   ])('%s appears only in its place', (name, place) => {
     const users = imports.filter(({ of }) => of === name).map(({ file }) => file);
     expect(users.length).toBeGreaterThan(0);

@@ -61,10 +61,6 @@ function drawTable(columns: readonly string[], rows: readonly (readonly Line[])[
   const width = Math.min(columns.length, maxTableColumns);
   if (width === 0) return { elements: [] };
   const shown = rows.slice(0, maxTableRows);
-  const cell = (line: Line) => ({
-    type: 'TableCell',
-    items: [rich([cut(lineText(line), maxLineCharacters)])],
-  });
   const even = [columns.map((each): Line => [each]), ...shown].map((row) => ({
     type: 'TableRow',
     cells: Array.from({ length: width }, (_, at) => cell(row[at] ?? [''])),
@@ -80,6 +76,10 @@ function drawTable(columns: readonly string[], rows: readonly (readonly Line[])[
     elements: [table, ...(more > 0 ? [subtle([`… ${more} more rows`])] : [])],
     isCut: more > 0 || columns.length > width,
   };
+}
+
+function cell(line: Line) {
+  return { type: 'TableCell', items: [rich([cut(lineText(line), maxLineCharacters)])] };
 }
 
 /** Around the first hit, so many lines; what is left out is counted. Where no code block can be drawn, monospace lines. */

@@ -1,5 +1,13 @@
-import { TurnContext, type BotAdapter } from 'botbuilder';
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  TurnContext,
+  type BotAdapter,
+} from 'botbuilder';
+import type { Application } from 'express';
 import type { ChatAdapter, Desk } from '../../src/ports';
+import { openDoor, publicIssuer } from './door';
 import {
   onMessage,
   onPress,
@@ -74,5 +82,75 @@ async function take(turn: Turn, office: Office, context: TurnContext): Promise<v
 }
 
 async function respond(context: TurnContext, body: object, status = 200): Promise<void> {
-  await context.sendActivity({ type: 'invokeResponse', value: { status, body } } as never);
+  await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
+}
+
+export interface CloudOptions {
+  readonly appId: string;
+  /** Left out where a managed identity takes its place. */
+  readonly appPassword?: string | undefined;
+  readonly tenantId: string;
+  /** Who signs what the channel sends, and where the keys are; Microsoft's own unless a test, or another cloud, says otherwise. */
+  readonly issuer?: string;
+  readonly metadataUrl?: string;
+  readonly credentials?: ConfigurationServiceClientCredentialFactory;
+  /** Where Teams calls. */
+  readonly web: { readonly app: Application; listen(): Promise<unknown>; close(): Promise<void> };
+}
+
+/** Teams by its own cloud: one tenant, under `/api/messages`. */
+export function createTeamsCloud(options: CloudOptions, log: TeamsLog): ChatAdapter {
+  const adapter = cloudAdapter(options);
+  const { chat, turn } = createTeams({ ...options, adapter }, log);
+  openDoor(
+    options.web.app,
+    (request, response) => adapter.process(request, response as never, turn),
+    options,
+    log,
+  );
+  return {
+    ...chat,
+    async start(desk) {
+      await chat.start(desk);
+      await options.web.listen();
+    },
+    async stop() {
+      await options.web.close();
+      await chat.stop();
+    },
+  };
+}
+
+const publicMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+
+/** The Bot Framework's adapter for one tenant. It accepts tokens of the channel alone, for this app, that expire. */
+function cloudAdapter(options: CloudOptions): CloudAdapter {
+  const { appId, appPassword, tenantId, issuer = publicIssuer, metadataUrl = publicMetadata } = options;
+  // One setting of these set, the others have to be too.
+  const settings = {
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: tenantId,
+    ...(appPassword === undefined
+      ? { MicrosoftAppType: 'UserAssignedMSI' }
+      : { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: appPassword }),
+    ToBotFromChannelTokenIssuer: issuer,
+    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
+    ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${tenantId}`,
+    ToChannelFromBotOAuthScope: publicIssuer,
+    OAuthUrl: 'https://token.botframework.com',
+  };
+  const validateClaims = async (claims: readonly { readonly type: string; readonly value: string }[]) => {
+    const of = (type: string) => claims.find((claim) => claim.type === type)?.value;
+    // Without this, tokens that any tenant gives out for the app's own id would do, and tokens that never expire.
+    if (of('iss') !== issuer || of('aud') !== appId || !of('exp'))
+      throw Object.assign(new Error('not a token of the channel'), { statusCode: 401 });
+  };
+  const credentials = options.credentials ?? new ConfigurationServiceClientCredentialFactory(settings);
+  return new CloudAdapter(
+    new ConfigurationBotFrameworkAuthentication(settings, credentials, {
+      requiredEndorsements: [],
+      validateClaims,
+    }),
+  );
 }

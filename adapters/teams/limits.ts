@@ -1,9 +1,9 @@
 /*
- * Teams' limits (learn.microsoft.com, read November 2026): a card of about 25 KB, a message of about 100 KB, six actions in a
+ * Teams' limits (learn.microsoft.com, read November 2026): a card of about 25 KB, a message of about 100 KB; the clients' renderer takes five actions in a
  * row. What is used of them stays below.
  */
 export const maxCardBytes = 24_000;
-export const maxActions = 6;
+export const maxActions = 5;
 export const maxNotificationCharacters = 300;
 export const maxSpan = 2_000;
 

@@ -28,7 +28,8 @@ export function callsOf(adapter: BotAdapter, appId: string): Calls {
     },
     async update(reference, activity) {
       await adapter.continueConversationAsync(appId, reference, async (context) => {
-        await context.updateActivity({ ...activity, conversation: reference.conversation } as never);
+        const { conversation } = reference;
+        await context.updateActivity({ ...activity, ...(conversation ? { conversation } : {}) });
       });
     },
   };

@@ -75,7 +75,7 @@ export type Pressed = { readonly payload: string };
 /** Largest part of a card that buttons may take, in bytes. */
 const maxButtonBytes = 12_000;
 
-/** The buttons of a reply, in rows of six. */
+/** The buttons of a reply, in rows. */
 function buttonSets({ blocks }: Reply): Element[] {
   const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
   const sets: Element[] = [];

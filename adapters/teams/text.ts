@@ -18,8 +18,11 @@ export function runsOf(line: Line): TextRun[] {
   return runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }];
 }
 
+function run(text: string): TextRun {
+  return { type: 'TextRun', text: cut(clean(text), maxSpan) };
+}
+
 function runOf(span: Span): TextRun {
-  const run = (text: string): TextRun => ({ type: 'TextRun', text: cut(clean(text), maxSpan) });
   if (typeof span === 'string') return run(span);
   if ('code' in span) return { ...run(span.code), fontType: 'Monospace' };
   if ('bold' in span) return { ...run(span.bold), weight: 'Bolder' };

@@ -11,8 +11,8 @@ type Dialog = {
 function openSeat(): Seat {
   let teams: Running;
   const dialogs: Dialog[] = [];
-  const take = (response: { body: object } | undefined) => {
-    if (response) dialogs.push(response.body as Dialog);
+  const take = (response: { body: Dialog } | undefined) => {
+    if (response) dialogs.push(response.body);
   };
   const cards = () => teams.adapter.shown.map(({ activity }) => activity.attachments?.[0]?.content as object);
   const press = (label: string) => {

@@ -29,7 +29,7 @@ class Recorder extends TestAdapter {
 
   override async continueConversationAsync(_: unknown, reference: unknown, logic: unknown): Promise<void> {
     const { conversation } = reference as Partial<ConversationReference>;
-    const context = this.createContext({ type: 'event', conversation } as Partial<Activity>);
+    const context = this.createContext({ type: 'event', ...(conversation ? { conversation } : {}) });
     await this.runMiddleware(context, logic as (turn: TurnContext) => Promise<void>);
   }
 }

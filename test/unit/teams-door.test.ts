@@ -1,0 +1,176 @@
+import { generateKeyPairSync, sign as signed } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { createTeamsCloud } from '../../adapters/teams';
+import { createWeb, type Web } from '../../adapters/web';
+import type { ChatAdapter } from '../../src/ports';
+import type { Request } from '../../src/request';
+import { testDesk } from '../support/desk';
+import { tenantId } from '../support/teams';
+import { until } from '../support/streams';
+
+/* Teams' door with keys of the test's own: what Microsoft would have signed is let in, nothing else. */
+
+const appId = '00000000-1111-2222-3333-444444444444';
+const issuer = 'https://api.botframework.com';
+const own = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+const foreign = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+let keys: Server;
+let base: string;
+let web: Web;
+let teams: ChatAdapter;
+let url: string;
+const seen: Request[] = [];
+const sent: { url: string; authorization: string | undefined }[] = [];
+
+/** Whom the bot is to Microsoft: no test asks there. */
+class Credentials extends ConfigurationServiceClientCredentialFactory {
+  override async createCredentials() {
+    return {
+      signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
+        request.headers.set('authorization', 'Bearer bot-token');
+        return request;
+      },
+    } as never;
+  }
+}
+
+beforeAll(async () => {
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+  keys = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.setHeader('connection', 'close');
+    const path = request.url ?? '';
+    if (path.startsWith('/v3/')) sent.push({ url: path, authorization: request.headers.authorization });
+    const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: 'k1', endorsements: ['msteams'] };
+    response.end(
+      JSON.stringify(
+        path === '/openid' ? { jwks_uri: `${base}/keys` } : path === '/keys' ? { keys: [jwk] } : { id: 'a1' },
+      ),
+    );
+  });
+  await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`;
+  web = createWeb({ host: '127.0.0.1', port: 0 });
+  const credentials = new Credentials({
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: 'p',
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: tenantId,
+  });
+  teams = createTeamsCloud(
+    { appId, appPassword: 'p', tenantId, metadataUrl: `${base}/openid`, credentials, web },
+    silent,
+  );
+  await teams.start(
+    testDesk(async (request) => {
+      seen.push(request);
+      return { kind: 'reply', title: 'answered', blocks: [] };
+    }),
+  );
+  url = `http://127.0.0.1:${await web.listen()}/api/messages`;
+});
+afterAll(async () => {
+  await teams.stop();
+  keys.closeAllConnections();
+  await new Promise((resolve) => keys.close(resolve));
+  jest.restoreAllMocks();
+});
+beforeEach(() => {
+  seen.length = 0;
+  sent.length = 0;
+});
+
+const coded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+const now = () => Math.floor(Date.now() / 1_000);
+/** A token as the channel signs it. */
+function token(claims: object = {}, key = own.privateKey, header: object = {}): string {
+  const all = {
+    iss: issuer,
+    aud: appId,
+    serviceurl: base,
+    iat: now(),
+    nbf: now(),
+    exp: now() + 3_600,
+    ...claims,
+  };
+  const text = `${coded({ alg: 'RS256', typ: 'JWT', kid: 'k1', ...header })}.${coded(all)}`;
+  return `${text}.${signed('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
+}
+let count = 0;
+const activity = (rest: object = {}) => ({
+  type: 'message',
+  id: `${1_700_000_000_000 + (count += 1)}`,
+  text: 'unicloud log',
+  channelId: 'msteams',
+  serviceUrl: base,
+  from: { id: '29:1mei', name: 'Mei', aadObjectId: 'aaaaaaaa-0000-0000-0000-000000000001' },
+  recipient: { id: `28:${appId}`, name: 'Sherlog' },
+  conversation: { id: 'a:1', conversationType: 'personal', tenantId },
+  channelData: { tenant: { id: tenantId } },
+  ...rest,
+});
+async function post(authorization: string | undefined, body: object): Promise<number> {
+  const headers = {
+    'content-type': 'application/json',
+    connection: 'close',
+    ...(authorization ? { authorization: `Bearer ${authorization}` } : {}),
+  };
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+}
+
+test('what the channel signed is let in, and answered at the service that it named, as the bot', async () => {
+  expect(await post(token(), activity())).toBe(200);
+  await until(() => sent.length > 0, 'the answer');
+  expect(seen).toEqual([expect.objectContaining({ kind: 'message', text: 'unicloud log' })]);
+  expect(sent[0]).toMatchObject({
+    url: expect.stringContaining('/v3/conversations/a%3A1/activities'),
+    authorization: 'Bearer bot-token',
+  });
+});
+
+const tenant = { id: 'ffffffff-0000-0000-0000-000000000009' };
+test.each<[string, () => string | undefined, object?]>([
+  ['no token', () => undefined],
+  ['no token at all that is one', () => 'x.y.z'],
+  ['another audience', () => token({ aud: 'ffffffff-1111-2222-3333-444444444444' })],
+  ['another issuer', () => token({ iss: 'https://evil.example' })],
+  [
+    "a token of the directory's for the app itself",
+    () =>
+      token({
+        iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+        ver: '2.0',
+        azp: appId,
+        tid: tenantId,
+      }),
+  ],
+  ['an expired token', () => token({ exp: now() - 900, nbf: now() - 4_000 })],
+  ['a token that never expires', () => token({ exp: undefined })],
+  ["a forger's key", () => token({}, foreign.privateKey)],
+  [
+    'no signature',
+    () => `${coded({ alg: 'none', typ: 'JWT' })}.${coded({ iss: issuer, aud: appId, exp: now() + 600 })}.`,
+  ],
+  ['a token for another service', () => token({ serviceurl: 'https://evil.example/' })],
+  [
+    'an activity that names no service',
+    () => token({ serviceurl: 'https://evil.example/' }),
+    { serviceUrl: undefined },
+  ],
+  ['another channel', () => token(), { channelId: 'emulator' }],
+  ['no channel', () => token(), { channelId: '' }],
+  [
+    'another tenant',
+    () => token(),
+    { conversation: { id: 'a:1', tenantId: tenant.id }, channelData: { tenant } },
+  ],
+  ['no type', () => token(), { type: undefined }],
+])('%s: refused, and nothing is run', async (_, make, rest = {}) => {
+  const status = await post(make(), activity(rest));
+  expect(status).toBeGreaterThanOrEqual(400);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(seen).toEqual([]);
+});
