@@ -120,8 +120,8 @@ function missingIn({ slack, teams }: Chats): Problem[] {
   const named = (chat: Chats[keyof Chats], name: string) =>
     (chat && 'missing' in chat ? chat.missing : []).map((file) => ({
       file,
-      line: 1,
-      message: `expected it in the environment, for ${name}`,
+      line: 0,
+      message: `expected in the environment, for ${name}`,
       tip: secretPages[file] ?? '',
     }));
   return [...named(slack, 'Slack'), ...named(teams, 'Microsoft Teams')];

@@ -95,9 +95,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** How long a process that is done may take to end, in milliseconds. */
+const lingerMs = 2_000;
+
 runCli(process.argv.slice(2), realWorld()).then(
   (code) => {
     process.exitCode = code;
+    // What still waits for somebody who does not answer is no reason to stay.
+    setTimeout(() => process.exit(code), lingerMs).unref();
   },
   (error: unknown) => {
     process.stderr.write(`sherlog failed: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -61,6 +61,8 @@ export interface Reply {
   readonly title?: string;
   readonly tone?: 'failure';
   readonly blocks: readonly Block[];
+  /** It is for who asked alone, wherever that can be. */
+  readonly isForAsker?: true;
   /** Nothing of what was asked for could be read: a command line ends with exit code 1. */
   readonly isFruitless?: boolean;
   /** The command that answered, by its name in the command table; absent when none did. */

@@ -75,7 +75,7 @@ export async function checkBotToken(
 }
 
 /** Tries of what may be a passing failure. */
-const mostTries = 5;
+const mostTries = 2;
 
 async function patiently<Result>(
   ask: () => Promise<Result>,
@@ -114,4 +114,17 @@ export function appTokenProblem(code: string): string | undefined {
   return refused.has(code)
     ? `SLACK_APP_TOKEN: Slack refuses it (${code}); the right one is at ${page}, the app, Basic Information, App-Level Tokens`
     : undefined;
+}
+
+/** An app-level token of another kind would only be refused later, and less clearly. */
+export function refuseAppToken(options: {
+  readonly transport: 'socket' | 'http';
+  readonly appToken?: string | undefined;
+  readonly receiver?: unknown;
+}): void {
+  const { transport, appToken = '', receiver } = options;
+  if (transport !== 'socket' || receiver || appToken.startsWith('xapp-')) return;
+  throw new Error(
+    `SLACK_APP_TOKEN: expected a token that begins with xapp-; it is at ${page}, the app, Basic Information, App-Level Tokens`,
+  );
 }

@@ -26,7 +26,7 @@ export function isProgress({ blocks }: Reply): boolean {
 /** Failures and help are for who asked, where somebody did; in a direct message everything is. */
 export function isForAskerAlone(reply: Reply, { channel, user }: Target): boolean {
   if (user === '' || channel.startsWith('D') || channel === user) return false;
-  return reply.tone === 'failure' || reply.command === 'help';
+  return reply.tone === 'failure' || reply.command === 'help' || reply.isForAsker === true;
 }
 
 /** Why an answer comes to its asker alone. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App, ExpressReceiver, SocketModeReceiver, type AppOptions, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
 import type { ChatAdapter, Desk } from '../../src/ports';
@@ -6,7 +7,7 @@ import type { Office, SlackLog } from './answering';
 import type { Action, ActionBody, HomeOpened, ShortcutBody, ViewBody } from './bodies';
 import { boltLog } from './bolt-log';
 import { codeOf, type Calls, type Message } from './calls';
-import { appTokenProblem, checkBotToken, type Identity } from './checks';
+import { appTokenProblem, checkBotToken, refuseAppToken, type Identity } from './checks';
 import { prompts } from './home';
 import { keepConnected } from './keep-connected';
 import { onAction, onCommand, onHomeOpened, onShortcut, onView, type CommandName } from './listen';
@@ -37,13 +38,14 @@ export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
   const receiver = options.receiver ?? receiverOf(options, log);
   const app = new App({ ...appOptions(options, log), receiver });
   const socket = receiver instanceof SocketModeReceiver ? receiver.client : undefined;
-  let asking: { stop(): void } | undefined;
+  const stopping = new AbortController();
   let connection: ReturnType<typeof keepConnected> | undefined;
   const calls = webCalls(app.client);
   let office: Office | undefined;
   return {
     name: 'slack',
     async start(desk) {
+      refuseAppToken(options);
       const check = () =>
         checkBotToken(options, {
           authTest: () => app.client.auth.test(),
@@ -52,17 +54,20 @@ export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
         });
       const identity = await check();
       office = officeOf(app, calls, desk, identity, options, log);
-      if (!identity) asking = askAgain(check, office, log);
+      if (stopping.signal.aborted) return;
+      if (!identity) void askAgain(check, office, log, stopping.signal);
       listen(app, office, options);
       if (options.web) await options.web.listen();
       const isUp = options.web !== undefined || (await begin(app, log));
       connection = socket && keepConnected(socket, log);
-      if (!isUp) void connection?.reconnect();
-      log.info({ transport: options.transport, team: identity?.team ?? null }, 'Slack is connected');
+      if (stopping.signal.aborted) connection?.stop();
+      else if (!isUp) void connection?.reconnect();
+      if (isUp)
+        log.info({ transport: options.transport, team: identity?.team ?? null }, 'Slack is connected');
     },
     announce: async (reply, place) => announce(reply, place, calls, options, log),
     async stop() {
-      asking?.stop();
+      stopping.abort();
       connection?.stop();
       // What Slack calls is the server's: Bolt has nothing to end then.
       if (options.web) await options.web.close();
@@ -126,7 +131,7 @@ async function begin(app: App, log: SlackLog): Promise<boolean> {
   } catch (error) {
     const problem = appTokenProblem(codeOf(error));
     if (problem !== undefined) throw new Error(problem, { cause: error });
-    log.warn({ err: error }, 'Slack cannot be reached: going on, and trying again');
+    log.warn({ reason: String(error) }, 'Slack cannot be reached: going on, and trying again');
     return false;
   }
 }
@@ -154,19 +159,23 @@ function officeOf(
 /** How often Slack is asked who the bot is while it does not say, in milliseconds: until then everybody is a stranger. */
 const askAgainMs = 10_000;
 
-function askAgain(check: () => Promise<Identity | undefined>, office: Office, log: SlackLog) {
-  const timer = setInterval(() => {
-    check().then(
-      (identity) => {
-        if (!identity) return;
-        clearInterval(timer);
-        Object.assign(office, whoIs(identity));
-        log.info({ team: identity.team }, 'Slack says who the bot is');
-      },
-      (error: unknown) => log.error({ err: error }, 'Slack refuses the token'),
-    );
-  }, askAgainMs);
-  return { stop: () => clearInterval(timer) };
+async function askAgain(
+  check: () => Promise<Identity | undefined>,
+  office: Office,
+  log: SlackLog,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(askAgainMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    const identity = await check().catch((error: unknown) => {
+      log.error({ reason: String(error) }, 'Slack refuses the token');
+      return undefined;
+    });
+    if (!identity) continue;
+    Object.assign(office, whoIs(identity));
+    return log.info({ team: identity.team }, 'Slack says who the bot is');
+  }
 }
 
 function whoIs({ user: me, team, enterprise }: Identity): Pick<Office, 'me' | 'home'> {

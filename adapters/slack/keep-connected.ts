@@ -27,7 +27,7 @@ export function keepConnected(client: SocketClient, log: SlackLog, pauseMs = fir
       const isBack = await client.start().then(
         () => true,
         (error: unknown) => {
-          log.error({ err: error }, 'Slack cannot be reached; trying again');
+          log.error({ reason: String(error) }, 'Slack cannot be reached; trying again');
           return false;
         },
       );

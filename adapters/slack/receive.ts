@@ -135,7 +135,8 @@ export function commandText(
   text: string,
 ) {
   const said = plainOf(text);
-  if (/^(?:help|\?|帮助)$/i.test(said)) return command === 'sherlog' ? 'help' : `help ${command}`;
+  if (/^(?:help|\?)$/i.test(said)) return command === 'sherlog' ? 'help' : `help ${command}`;
+  if (said === '帮助') return command === 'sherlog' ? said : `帮助 ${command}`;
   switch (command) {
     case 'logs':
     case 'diagnose':
@@ -147,6 +148,11 @@ export function commandText(
     case 'grep':
       return `grep ${said}`.trim();
     case 'trace':
-      return said === '' ? 'help trace' : `trace ${said}`;
+      // Without an id there is nothing to follow.
+      return /[\w-]*\d[\w-]*/.test(said)
+        ? `trace ${said}`
+        : /\p{Script=Han}/u.test(said)
+          ? '帮助 trace'
+          : 'help trace';
   }
 }

@@ -131,6 +131,10 @@ function problemsOf(result: object): readonly Problem[] {
 /** Problems as a person reads them: one a line, with its tip below. */
 export function problemReport(problems: readonly Problem[]): string {
   return problems
-    .map(({ file, line, message, tip }) => `${file}:${line}: ${message}${tip ? `\n    ${tip}` : ''}\n`)
+    .map(({ file, line, message, tip }) => {
+      // What stands in the environment has no lines.
+      const place = line > 0 ? `${file}:${line}` : file;
+      return `${place}: ${message}${tip ? `\n    ${tip}` : ''}\n`;
+    })
     .join('');
 }

@@ -84,6 +84,7 @@ async function started(
 ): Promise<boolean> {
   try {
     await adapter.start(desk);
+    if (adapter.name !== 'terminal') world.stderr.write(`${adapter.name}: started\n`);
     return true;
   } catch (error) {
     world.stderr.write(`${adapter.name}: ${error instanceof Error ? error.message : String(error)}\n`);

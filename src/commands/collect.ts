@@ -66,7 +66,7 @@ function collectedReply(draft: number, searched: readonly Searched[], { locale }
   return {
     kind: 'reply',
     title: {
-      en: `Collected ${lines} lines of ${read.length} files for ticket draft ${draft}`,
+      en: `Collected ${lines} line${lines === 1 ? '' : 's'} of ${read.length} file${read.length === 1 ? '' : 's'} for ticket draft ${draft}`,
       zh: `已为工单草稿 ${draft} 收集 ${read.length} 个文件的 ${lines} 行`,
     }[locale],
     blocks: [

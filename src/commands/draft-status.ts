@@ -74,5 +74,6 @@ async function settled(
     en: 'It was changed meanwhile; this is how it stands now. Press again if you still mean it.',
     zh: '草稿在此期间有变化，这是最新内容。仍要操作请再按一次。',
   };
-  return { ...card, blocks: [{ kind: 'note', lines: [[told[locale]]] } as const, ...card.blocks] };
+  const note = { kind: 'note', lines: [[told[locale]]] } as const;
+  return { ...card, isFruitless: true, blocks: [note, ...card.blocks] };
 }

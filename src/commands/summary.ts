@@ -64,12 +64,12 @@ export function stepLines({ pasted, searched, traced }: Investigation, locale: L
     ...pasted.map(({ at, asker, text, data }) => ({
       at,
       asker,
-      what: `${{ en: 'pasted', zh: '粘贴了' }[locale]} "${firstLine(text)}" → ${data.verdict}`,
+      what: `${{ en: 'pasted', zh: '粘贴了' }[locale]} "${firstLine(text)}" → ${verdicts[data.verdict][locale]}`,
     })),
     ...searched.map(({ at, asker, text, data }) => ({
       at,
       asker,
-      what: `grep "${text}" → ${data.targets.map(({ node, log, path, hits }) => `${node}/${log ?? path}: ${hits}`).join(', ')}`,
+      what: `grep "${text}" → ${placesIn(data.targets)}`,
     })),
     ...traced.map(({ at, asker, id, data }) => ({
       at,
@@ -80,6 +80,23 @@ export function stepLines({ pasted, searched, traced }: Investigation, locale: L
   return told.map(({ at, asker, what }) => [`${at.slice(11, 16)} UTC  ${asker.name}  ${what}`]);
 }
 
-function firstLine(text: string): string {
-  return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 100);
+/** Where something was found, or could have been: files that are not there say nothing. */
+function placesIn(targets: Investigation['searched'][number]['data']['targets']): string {
+  const there = targets.filter(({ outcome }) => outcome !== 'no-such-file');
+  const told = there
+    .slice(0, mostPlaces)
+    .map(({ node, log, path, hits }) => `${node}/${log ?? path}: ${hits}`);
+  return [...told, ...(there.length > mostPlaces ? ['…'] : [])].join(', ') || '-';
 }
+const mostPlaces = 4;
+
+function firstLine(text: string): string {
+  const line = Array.from((text.split('\n').find((each) => each.trim() !== '') ?? '').trim());
+  return line.length > 100 ? `${line.slice(0, 99).join('')}…` : line.join('');
+}
+
+const verdicts = {
+  match: { en: 'a known case', zh: '已知案例' },
+  candidates: { en: 'several cases are possible', zh: '有多个可能案例' },
+  unknown: { en: 'unknown', zh: '未知' },
+};

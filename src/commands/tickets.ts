@@ -16,6 +16,8 @@ export const tickets: Run<'tickets'> = async (_, { asker, thread, store, locale,
   const columns = { en: ['No.', 'Status', 'Short description'], zh: ['编号', '状态', '简短描述'] }[locale];
   return {
     kind: 'reply',
+    // Drafts of other channels are among them.
+    isForAsker: true,
     title:
       own.length === 0
         ? { en: 'No ticket drafts', zh: '没有工单草稿' }[locale]

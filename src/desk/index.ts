@@ -2,7 +2,7 @@ import { deliver } from './deliver';
 import type { Log } from '../log';
 import type { Desk, Outlet, Posted, Store } from '../ports';
 import { createPosts } from './posts';
-import type { Block, Form, Reply } from '../reply';
+import type { Block, Button, Form, Reply } from '../reply';
 import type { Handle, Request } from '../request';
 import { createTurns } from './turns';
 
@@ -23,7 +23,7 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
 
   async function redraw<Ref extends Posted>(request: Request, answer: Reply | Form, outlet: Outlet<Ref>) {
     if (request.kind !== 'press' || request.message === undefined) return;
-    if (answer.kind === 'form' || answer.tone === 'failure') return;
+    if (answer.kind === 'form' || answer.tone === 'failure' || answer.isFruitless) return;
     const post = await posts.read(request.thread.adapter, request.message);
     const used = post && usedReply(post.reply, request.payload, request.asker.name);
     if (!post || !used) return;
@@ -71,7 +71,9 @@ function usedReply(reply: Reply, payload: string, by: string): Reply | undefined
   const note: Block = { kind: 'note', lines: [[`✓ ${by}: ${pressed.label}`]] };
   const blocks = reply.blocks.flatMap((block): Block[] => {
     if (block.kind !== 'buttons' || !block.buttons.includes(pressed)) return [block];
-    const buttons = block.buttons.filter((button) => button !== pressed);
+    // What was said of an answer is said: the other word goes with it.
+    const isSaid = ({ feedback }: Button) => pressed.feedback !== undefined && feedback !== undefined;
+    const buttons = block.buttons.filter((button) => button !== pressed && !isSaid(button));
     return [note, ...(buttons.length > 0 ? [{ ...block, buttons }] : [])];
   });
   return { ...reply, blocks };

@@ -21,7 +21,7 @@ const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[
   ],
   [/^(?:grep|search|search (?:the )?logs?|搜索|搜索日志|搜日志|查日志)[.!?。？！]?$/i, () => emptySearch],
   [
-    /^(?:help (logs|diagnose|grep|trace|escalate)|(logs|diagnose|grep|trace|escalate) help)$/i,
+    /^(?:(?:help|帮助) (logs|diagnose|grep|trace|escalate)|(logs|diagnose|grep|trace|escalate) (?:help|帮助))$/i,
     (found) => ({ name: 'help', reason: 'asked', about: (found[1] ?? found[2])?.toLowerCase() as HelpTopic }),
   ],
 ];

@@ -103,11 +103,15 @@ export function readSearchForm(
     after: Number(context),
   });
   if (command.success && command.data.name === 'grep') return { command: command.data };
-  return { errors: { keyword: mistakes.keyword[locale] } };
+  return { errors: { node: mistakes.node[locale] } };
 }
 
 const mistakes = {
   keyword: { en: 'expected 2 to 200 characters', zh: '应为 2 至 200 个字符' },
+  node: {
+    en: 'expected a node or a site, and a log, of those offered',
+    zh: '请从列出的节点、站点和日志中选择',
+  },
   time: { en: 'expected 16:24 or 2025-09-18 16:24:31', zh: '应写成 16:24 或 2025-09-18 16:24:31' },
   around: { en: 'expected a span such as 10 min, 2 h', zh: '应写成 10 分钟、2 小时' },
   context: { en: 'expected a number up to 200', zh: '应为不超过 200 的数字' },

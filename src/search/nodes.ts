@@ -23,13 +23,13 @@ interface From {
 export function nodesMeant({ nodes: wanted, site }: Asked, from: From): Meant {
   const { nodes } = from;
   const open = allowedNodes(from);
-  if (wanted.length > 0) return { nodes: wanted.map((name) => nodeNamed(name, nodes, open)) };
+  if (wanted.length > 0) return { nodes: wanted.map((name) => nodeNamed(name, open, from)) };
   const sites = [...new Set(open.map((node) => node.site ?? ''))];
   if (site !== undefined) {
     if (!sites.includes(site)) throw unknownSite(site, sites.filter(Boolean));
     return { nodes: open.filter((node) => node.site === site) };
   }
-  if (nodes.length > 0 && open.length === 0) throw forbidden([], []);
+  if (nodes.length > 0 && open.length === 0) throw forbidden([], [], from.asker);
   return sites.length > 1 ? { sites } : { nodes: open };
 }
 
@@ -42,7 +42,7 @@ export function allowedNodes({ nodes, asker, thread, permissions }: From): Node[
 export function openNodes(from: From): Node[] {
   const open = allowedNodes(from);
   if (open.length > 0) return open;
-  throw from.nodes.length > 0 ? forbidden([], []) : noNodes;
+  throw from.nodes.length > 0 ? forbidden([], [], from.asker) : noNodes;
 }
 
 const noNodes = new BotError(
@@ -54,14 +54,14 @@ const noNodes = new BotError(
   },
 );
 
-function nodeNamed(name: string, nodes: readonly Node[], open: readonly Node[]): Node {
+function nodeNamed(name: string, open: readonly Node[], { nodes, asker }: From): Node {
   const node = nodes.find((each) => each.name === name);
   if (!node)
     throw unknownNode(
       name,
       open.map((each) => each.name),
     );
-  if (!open.includes(node)) throw forbidden([node], open);
+  if (!open.includes(node)) throw forbidden([node], open, asker);
   return node;
 }
 
@@ -86,7 +86,7 @@ function unknownSite(site: string, known: readonly string[]): BotError {
   );
 }
 
-function forbidden(closed: readonly Node[], open: readonly Node[]): BotError {
+function forbidden(closed: readonly Node[], open: readonly Node[], { id }: Person): BotError {
   return new BotError(
     'not-allowed',
     // Names of others' machines are told to nobody who did not name them.
@@ -96,8 +96,8 @@ function forbidden(closed: readonly Node[], open: readonly Node[]): BotError {
     open.length > 0
       ? { en: `Allowed here: ${names(open)}.`, zh: `此处可以搜索：${names(open)}。` }
       : {
-          en: 'Ask the administrators to name you in sherlog.yaml.',
-          zh: '请管理员在 sherlog.yaml 中加入你。',
+          en: `Ask the administrators to name you in sherlog.yaml: you are ${id}.`,
+          zh: `请管理员在 sherlog.yaml 中加入你的编号：${id}。`,
         },
   );
 }

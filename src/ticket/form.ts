@@ -22,6 +22,7 @@ export function draftForm(
         label: `${label[locale]}${values[name] === '' ? ` (${question[locale]}${guessed(name, guesses[name], locale)})` : ''}`,
         value: values[name],
         ...(longFields.has(name) ? { isLong: true } : {}),
+        ...(name === 'summary' ? { required: true } : {}),
         ...(choices
           ? { choices: choices.map(({ value, label: text }) => ({ value, label: text[locale] })) }
           : {}),

@@ -97,7 +97,7 @@ interface View {
 export async function slackActor(handle: Handle, api: SlackApi): Promise<Actor & { stop(): Promise<void> }> {
   const slack = await startSlack(testDesk(handle), api);
   const root = '1600000000.000100';
-  const posts = new Set(['chat.postMessage', 'chat.update']);
+  const posts = new Set(['chat.postMessage', 'chat.postEphemeral', 'chat.update']);
   const shown = () => api.calls.filter(({ method }) => posts.has(method)).map(({ args }) => args);
   const wordsOf = (args: Args | undefined) => [...textsOf(args?.['blocks'])].join('\n');
   let view: View | undefined;

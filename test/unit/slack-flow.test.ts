@@ -172,9 +172,14 @@ describe('ways in', () => {
     await arrived('chat.postEphemeral', 6);
     expect(posted()).toHaveLength(1);
     await slack.command('/escalate', 'list');
+    await slack.command('/trace', '不是编号');
+    await arrived('chat.postEphemeral', 8);
+    expect(api.of('chat.postEphemeral').slice(6).map(wordsOf).join('\n')).toMatch(
+      /No ticket drafts[\s\S]*追踪 req-/,
+    );
     await slack.command('/diagnose', paste);
-    await arrived('chat.postMessage', 3);
-    expect(posted().map(wordsOf).join('\n')).toMatch(/No ticket drafts[\s\S]*volume not found/);
+    await arrived('chat.postMessage', 2);
+    expect(wordsOf(posted()[1])).toContain('volume not found');
   });
 
   test('a command that only its asker sees can be shared by them, and by nobody else', async () => {
