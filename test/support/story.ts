@@ -160,8 +160,11 @@ export async function slackActor(handle: Handle, api: SlackApi): Promise<Actor &
     stop: () => slack.slack.stop(),
   };
 
-  /** Waits until nothing is edited any more. */
+  /** Waits until what stands there last is no progress any more, and nothing follows it. */
   async function finished(): Promise<void> {
+    const isProgress = () =>
+      buttonsIn(shown().at(-1)?.['blocks']).some(({ label }) => label === 'Cancel' || label === '取消');
+    await until(() => !isProgress(), 'the end of a search', 30_000);
     for (let count = -1; count !== shown().length;) {
       count = shown().length;
       await new Promise((resolve) => setTimeout(resolve, 400));
