@@ -90,6 +90,7 @@ async function openApi() {
         JSON.stringify({
           ok: true,
           user_id: 'U0BOT',
+          user: { team_id: 'T1', name: 'mei' },
           team_id: 'T1',
           channel: args.get('channel'),
           ts: `${(last += 1)}.1`,
