@@ -1,6 +1,7 @@
 import { encode, type Command } from './command';
 import { refuseDenied } from './permission';
-import { ownAdapters } from './permission/decide';
+import type { Machine } from './parse/search-place';
+import { decide, ownAdapters } from './permission/decide';
 import { createRate, type Limits } from './permission/rate';
 import type { PermissionConfig } from './permission/schema';
 import { createAudit, type Audit } from './audit';
@@ -23,7 +24,6 @@ import { advised } from './secret-advice';
 import type { Runs } from './runs';
 import { cutOffReply } from './search/cut-off';
 import { readSearchForm } from './search/form';
-import { allowedNodes } from './search/nodes';
 import { shareable } from './share';
 import { localeOf, understand, type Ear, type Told } from './understand';
 
@@ -105,9 +105,13 @@ async function answerTo(request: Request, session: Session, deps: BotDeps & Own)
 }
 
 /** The machines that can be named; those that the asker may not search from here are told to nobody who does not. */
-function machinesFor({ asker, thread }: Request, { nodes, permissions }: BotDeps) {
-  const open = new Set(allowedNodes({ nodes, asker, thread, permissions }));
-  return nodes.map((node) => ({ ...node, isTold: open.has(node) }));
+function machinesFor({ asker, thread }: Request, { nodes, permissions }: BotDeps): Machine[] {
+  return nodes.map((node) => ({
+    name: node.name,
+    site: node.site,
+    timeZone: node.timeZone,
+    isTold: () => decide('search', { asker, thread }, node, permissions).isAllowed,
+  }));
 }
 
 /** A search form that was filled without a mistake is the search. */

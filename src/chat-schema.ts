@@ -11,7 +11,6 @@ export const slashCommands = {
   escalate: '/escalate',
   sherlog: '/sherlog',
 } as const;
-export type SlashCommand = keyof typeof slashCommands;
 
 /** How Slack is used. Secrets come from the environment alone. */
 export const slackSchema = z.strictObject({
@@ -59,7 +58,6 @@ export const httpSchema = z.strictObject({
 });
 
 export type SlackConfig = Readonly<z.infer<typeof slackSchema>>;
-export type HttpConfig = Readonly<z.infer<typeof httpSchema>>;
 
 /** What Slack gave an app, from the environment. */
 export interface SlackSecrets {

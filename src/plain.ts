@@ -61,3 +61,19 @@ export function wholeText({ title, blocks }: Reply): string {
   ]);
   return [...(title === undefined ? [] : [title, '']), ...lines].join('\n');
 }
+
+/** How the state of a step is marked, beside its word. */
+export const stepMarks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
+
+/** Whole seconds since a time, ISO 8601; 0 for what is none. */
+export function secondsSince(since: string, now: Date): number {
+  return Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) || 0;
+}
+
+/** So many lines of an excerpt around its first hit: from where, and how many more stand below. */
+export function excerptWindow({ lines, hits }: BlockOf<'excerpt'>, most: number) {
+  const lead = Math.floor(most / 3);
+  const from = Math.max(0, Math.min((hits?.[0] ?? 0) - lead, lines.length - most));
+  const shown = lines.slice(from, from + most);
+  return { from, shown, below: lines.length - from - shown.length };
+}

@@ -61,6 +61,13 @@ export type Request = {
   | { readonly kind: 'opened' }
 );
 
+/** What somebody did, as an adapter reads it: the request without who, where and its id. */
+export type Did = Request extends infer Each
+  ? Each extends Request
+    ? Omit<Each, 'id' | 'asker' | 'thread' | 'surface'>
+    : never
+  : never;
+
 /** What a running request can do besides answering: notice that nobody waits any more, and show progress. */
 export interface Session {
   readonly signal: AbortSignal;

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { encode } from './command';
-import { scopeOf } from './investigation/happened';
+import { keepValue } from './kept-value';
 import type { Locale } from './language';
 import type { Log } from './log';
 import type { Store } from './ports';
@@ -26,18 +25,19 @@ export async function shareable(
   if (reply.command === 'help' || reply.command === 'cancel') return reply;
   const body = { reply: packed(reply), by: asker.id };
   if (JSON.stringify(body).length > maxShared) return reply;
-  const key = randomBytes(18).toString('base64url');
   try {
-    const at = now().toISOString();
-    await store.write([{ kind: 'payload', id: key, scope: scopeOf(thread), at, body }]);
+    const key = await keepValue(body, thread, now().toISOString(), store);
+    return { ...reply, blocks: [...reply.blocks, sharing(key, locale)] };
   } catch (error) {
     log.warn({ err: error }, 'an answer could not be kept to be shared');
     return reply;
   }
+}
+
+function sharing(key: string, locale: Locale): Block {
   const label = { en: 'Share in channel', zh: '分享到频道' }[locale];
   const payload = encode({ name: 'share', key }, locale);
-  const block: Block = { kind: 'buttons', buttons: [{ label, payload, opens: 'reply', isPublic: true }] };
-  return { ...reply, blocks: [...reply.blocks, block] };
+  return { kind: 'buttons', buttons: [{ label, payload, opens: 'reply', isPublic: true }] };
 }
 
 /** Bytes are no JSON: they are kept as text. */

@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share)\b/,
+    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
     /^src\/(search|permission|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,
@@ -49,7 +49,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/ticket': /^src\/(ticket|investigation|knowledge|redact|command|language|reply|ports|request)\b/,
   'src/permission': /^src\/(permission|nodes|document|command|errors|request)\b/,
   'src/audit': /^src\/(audit|investigation\/happened|redact|command|reply|request|ports|log)\b/,
-  'src/desk': /^src\/(desk|investigation\/happened|reply|request|ports|log)\b/,
+  'src/desk': /^src\/(desk|kept-value|investigation\/happened|reply|request|ports|log)\b/,
   'src/runs':
     /^src\/(runs|desk\/posts|investigation\/happened|search\/cut-off|command|language|reply|request|ports|log)\b/,
   'src/feedback': /^src\/(feedback|kept-id|diagnose|knowledge|ports)\b/,

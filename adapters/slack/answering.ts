@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Desk, Outlet } from '../../src/ports';
 import type { Form } from '../../src/reply';
-import type { Person, Request, Surface, ThreadRef } from '../../src/request';
+import type { Did, Person, Request, Surface, ThreadRef } from '../../src/request';
 import type { Calls } from './calls';
 import type { DownloadDeps } from './files';
 import { openModal } from './modal';
@@ -45,13 +45,13 @@ export interface Exchange {
   readonly through?: (outlet: Outlet<SlackRef>) => Outlet<SlackRef>;
 }
 
-type Common = 'id' | 'asker' | 'thread' | 'surface';
-type Did = (Request extends infer Each ? (Each extends Request ? Omit<Each, Common> : never) : never) & {
-  readonly surface?: Surface;
-};
-
 /** Answers it; what cannot be shown is logged, and nothing of it reaches Slack's other work. */
-export async function answer(did: Did, asker: Person, exchange: Exchange, office: Office): Promise<void> {
+export async function answer(
+  did: Did & { readonly surface?: Surface },
+  asker: Person,
+  exchange: Exchange,
+  office: Office,
+): Promise<void> {
   const { target, thread, trigger, respond, begin, through = (outlet) => outlet } = exchange;
   const { desk, calls, log } = office;
   const surface: Surface = target.isForAsker ? 'asker' : 'thread';

@@ -45,7 +45,8 @@ export async function onCommand(
 }
 
 function asOf(name: CommandName, text: string): { as?: 'diagnose' } {
-  return name === 'diagnose' && !text.startsWith('help ') ? { as: 'diagnose' } : {};
+  const isHelp = text === 'help diagnose' || text === '帮助 diagnose';
+  return name === 'diagnose' && !isHelp ? { as: 'diagnose' } : {};
 }
 
 /** Slack shows nobody who called a command: the answer says it. */

@@ -1,4 +1,4 @@
-import { clean, cut, lineText } from '../../src/plain';
+import { clean, cut, excerptWindow, lineText, secondsSince, stepMarks } from '../../src/plain';
 import type { Block, BlockOf, Line } from '../../src/reply';
 import {
   maxContextCharacters,
@@ -35,7 +35,7 @@ const drawers: Drawers = {
   steps: ({ steps, since }, now) => ({
     pieces: [
       ...steps.map(({ label, state, detail }) =>
-        linePiece([`${marks[state]} ${label}${detail ? ` — ${detail}` : ''}`]),
+        linePiece([`${stepMarks[state]} ${label}${detail ? ` — ${detail}` : ''}`]),
       ),
       ...(since === undefined ? [] : [context([`${secondsSince(since, now)} s`])]),
     ],
@@ -46,7 +46,6 @@ const drawers: Drawers = {
       : [...contextOf(lines.filter((line) => !isCode(line))), ...lines.filter(isCode).map(linePiece)],
   }),
 };
-const marks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
 
 /** A block as pieces; buttons and files are drawn elsewhere. */
 export function draw(block: Exclude<Block, { kind: 'buttons' | 'file' }>, now: Date): Drawn {
@@ -102,10 +101,9 @@ function cell(text: string) {
 }
 
 /** Around the first hit, so many lines; what is left out is counted. */
-function drawExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>): Drawn {
-  const lead = Math.floor(maxExcerptLines / 3);
-  const from = Math.max(0, Math.min((hits?.[0] ?? 0) - lead, lines.length - maxExcerptLines));
-  const shown = lines.slice(from, from + maxExcerptLines);
+function drawExcerpt(block: BlockOf<'excerpt'>): Drawn {
+  const { from, shown, below } = excerptWindow(block, maxExcerptLines);
+  const { lines, firstLine, hits } = block;
   const last = firstLine === undefined ? 0 : firstLine + from + shown.length;
   const text = shown.map((line, index) => {
     const at = from + index;
@@ -114,16 +112,11 @@ function drawExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>): Drawn {
     return `${mark}${number}${cut(clean(line), maxLineCharacters)}`;
   });
   const above = from > 0 ? [`… ${from} more lines above`] : [];
-  const below = lines.length - from - shown.length;
   const body = [...above, ...text, ...(below > 0 ? [`… ${below} more lines`] : [])].join('\n');
   return {
     pieces: [{ kind: 'pre', text: body || ' ' }],
     isCut: lines.length > shown.length || lines.some((line) => line.length > maxLineCharacters),
   };
-}
-
-function secondsSince(since: string, now: Date): number {
-  return Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) || 0;
 }
 
 export function sizeOf(piece: Piece): number {

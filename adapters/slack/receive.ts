@@ -149,10 +149,6 @@ export function commandText(
       return `grep ${said}`.trim();
     case 'trace':
       // Without an id there is nothing to follow.
-      return /[\w-]*\d[\w-]*/.test(said)
-        ? `trace ${said}`
-        : /\p{Script=Han}/u.test(said)
-          ? '帮助 trace'
-          : 'help trace';
+      return /\d/.test(said) ? `trace ${said}` : /\p{Script=Han}/u.test(said) ? '帮助 trace' : 'help trace';
   }
 }

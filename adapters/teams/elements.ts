@@ -1,4 +1,4 @@
-import { clean, cut, lineText } from '../../src/plain';
+import { clean, cut, excerptWindow, lineText, secondsSince, stepMarks } from '../../src/plain';
 import type { Block, BlockOf, Line } from '../../src/reply';
 import { maxExcerptLines, maxLineCharacters, maxTableColumns, maxTableRows } from './limits';
 import { runsOf } from './text';
@@ -24,7 +24,7 @@ const drawers: Drawers = {
   steps: ({ steps, since }, now) => ({
     elements: [
       ...steps.map(({ label, state, detail }) =>
-        rich([`${marks[state]} ${label}${detail ? ` — ${detail}` : ''}`]),
+        rich([`${stepMarks[state]} ${label}${detail ? ` — ${detail}` : ''}`]),
       ),
       ...(since === undefined ? [] : [subtle([`${secondsSince(since, now)} s`])]),
     ],
@@ -37,7 +37,6 @@ const drawers: Drawers = {
     return { ...drawn, elements: [subtle([name]), ...drawn.elements] };
   },
 };
-const marks = { waiting: '·', running: '▸', done: '✓', failed: '✗' };
 
 /** A block as elements of a card; buttons are drawn elsewhere. */
 export function draw(block: Shown, now: Date): Drawn {
@@ -83,17 +82,15 @@ function cell(line: Line) {
 }
 
 /** Around the first hit, so many lines; what is left out is counted. Where no code block can be drawn, monospace lines. */
-function drawExcerpt({ lines, firstLine, hits }: BlockOf<'excerpt'>): Drawn {
-  const lead = Math.floor(maxExcerptLines / 3);
-  const from = Math.max(0, Math.min((hits?.[0] ?? 0) - lead, lines.length - maxExcerptLines));
-  const shown = lines.slice(from, from + maxExcerptLines);
+function drawExcerpt(block: BlockOf<'excerpt'>): Drawn {
+  const { from, shown, below } = excerptWindow(block, maxExcerptLines);
+  const { lines, firstLine, hits } = block;
   const marked = shown.map((line, index) => {
     const at = from + index;
     const mark = hits ? (hits.includes(at) ? '> ' : '  ') : '';
     const number = firstLine === undefined ? '' : `${firstLine + at} `;
     return `${mark}${number}${cut(clean(line), maxLineCharacters)}`;
   });
-  const below = lines.length - from - shown.length;
   const text = [
     ...(from > 0 ? [`… ${from} more lines above`] : []),
     ...marked,
@@ -115,8 +112,4 @@ function codeBlock(lines: readonly string[]): Element {
     })),
   };
   return { type: 'CodeBlock', codeSnippet: lines.join('\n') || ' ', language: 'PlainText', fallback };
-}
-
-function secondsSince(since: string, now: Date): number {
-  return Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) || 0;
 }

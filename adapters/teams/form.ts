@@ -4,18 +4,16 @@ import type { Element } from './elements';
 import { maxInputValue } from './limits';
 import type { Card } from './render';
 
-/** Names of what a dialog carries along; a field's name goes with a mark before it, so that none can be one of them. */
+/** A field's name goes with a mark before it, so that none can be that of what a dialog carries along. */
 const fieldMark = 'field:';
 
 export interface Carried {
   readonly payload: string;
-  /** Where the form was asked for, as JSON. */
-  readonly origin: string;
 }
 
 /** A form as the card of a dialog: errors below their fields, what was typed kept. */
-export function renderForm(form: Form, origin: string): { readonly title: string; readonly card: Card } {
-  const carried: Carried = { payload: form.payload, origin };
+export function renderForm(form: Form): { readonly title: string; readonly card: Card } {
+  const carried: Carried = { payload: form.payload };
   const submit = { type: 'Action.Submit', title: cut(clean(form.submitLabel), 60) || 'OK', data: carried };
   const body = [
     ...form.fields.flatMap((field) => inputOf(field, form.errors?.[field.name])),
@@ -57,12 +55,12 @@ export function readDialog(
   data: unknown,
 ): (Carried & { readonly values: Record<string, string> }) | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { payload, origin } = data as Partial<Carried>;
-  if (typeof payload !== 'string' || typeof origin !== 'string') return undefined;
+  const { payload } = data as Partial<Carried>;
+  if (typeof payload !== 'string') return undefined;
   const values = Object.entries(data).flatMap(([name, value]) =>
     name.startsWith(fieldMark)
       ? [[name.slice(fieldMark.length), typeof value === 'string' ? value : ''] as const]
       : [],
   );
-  return { payload, origin, values: Object.fromEntries(values) };
+  return { payload, values: Object.fromEntries(values) };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Desk, Outlet } from '../../src/ports';
 import type { Form } from '../../src/reply';
-import type { Person, Request, ThreadRef } from '../../src/request';
+import type { Did, Person, Request } from '../../src/request';
 import { readDialog, renderForm } from './form';
 import { attachmentOf, createOutlet, type Calls, type TeamsRef } from './outlet';
 import { deliveryKeyOf, personOf, textOf, threadOf, type Activity } from './receive';
@@ -28,8 +28,6 @@ export interface Turn {
   readonly reference: TeamsRef['reference'];
 }
 
-type Did = Request extends infer Each ? (Each extends Request ? Omit<Each, Common> : never) : never;
-type Common = 'id' | 'asker' | 'thread' | 'surface';
 type OpenForm = (form: Form) => Promise<'opened' | 'too-late'>;
 const noForm: OpenForm = async () => 'too-late';
 
@@ -103,7 +101,7 @@ export async function onTaskSubmit(turn: Turn, office: Office): Promise<Task | u
 function asTask(did: Did, turn: Turn, office: Office): Promise<Task | undefined> {
   return new Promise((resolve) => {
     const openForm: OpenForm = async (form) => {
-      resolve(dialogOf(form, threadOf(turn.activity)));
+      resolve(dialogOf(form));
       return 'opened';
     };
     const closing = (outlet: Outlet<TeamsRef>): Outlet<TeamsRef> => ({
@@ -121,7 +119,7 @@ function asTask(did: Did, turn: Turn, office: Office): Promise<Task | undefined>
   });
 }
 
-function dialogOf(form: Form, thread: ThreadRef): Task {
-  const { title, card } = renderForm(form, JSON.stringify(thread));
+function dialogOf(form: Form): Task {
+  const { title, card } = renderForm(form);
   return { type: 'continue', value: { title, card: attachmentOf(card), width: 'large', height: 'large' } };
 }

@@ -69,9 +69,6 @@ function leftOut(count: number): Element {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, isSubtle: true }] };
 }
 
-/** What a press of a button sends; a form has to be told beforehand. */
-export type Pressed = { readonly payload: string };
-
 /** Largest part of a card that buttons may take, in bytes. */
 const maxButtonBytes = 12_000;
 

@@ -1,5 +1,5 @@
 import { encode, type Command } from '../command';
-import { lastStates, newestSteps, recentThreads, type Recent } from '../investigation/recent';
+import { lastStates, newestSteps, recentThreads, type Placed, type Recent } from '../investigation/recent';
 import { investigationOf } from '../investigation';
 import type { Locale, Text } from '../language';
 import type { Block, Button, Line, Reply } from '../reply';
@@ -13,7 +13,8 @@ const mostRecent = 5;
 
 /** The bot's own page: what it knows, what the viewer may search, what they looked into lately. */
 export const home: Run<'home'> = async (_, context): Promise<Reply> => {
-  const { catalog, locale } = context;
+  const { catalog, locale, store } = context;
+  const steps = await newestSteps(store);
   const { cases, logs, platforms } = catalog;
   const stages = new Set(catalog.rows.map(({ stage }) => stage)).size;
   const knows = {
@@ -26,8 +27,8 @@ export const home: Run<'home'> = async (_, context): Promise<Reply> => {
     blocks: [
       { kind: 'text', lines: [[knows], ...examples[locale].slice(0, 3).map((each) => [`  · ${each}`])] },
       { kind: 'buttons', buttons: buttonsFor(context) },
-      ...(await nodesBlocks(context)),
-      ...(await recentBlocks(context)),
+      ...nodesBlocks(steps, context),
+      ...recentBlocks(steps, context),
     ],
     data: { nodes: allowedNodes(context).map(({ name }) => name) },
   };
@@ -53,11 +54,11 @@ function buttonsFor(context: Context): Button[] {
 }
 
 /** The machines that the viewer may search, each as it was when it was last searched. */
-async function nodesBlocks(context: Context): Promise<Block[]> {
-  const { locale, store } = context;
+function nodesBlocks(steps: readonly Placed[], context: Context): Block[] {
+  const { locale } = context;
   const open = allowedNodes(context);
   if (open.length === 0) return [];
-  const states = lastStates(await newestSteps(store));
+  const states = lastStates(steps);
   const columns = { en: ['Node', 'Role', 'Site', 'Last searched'], zh: ['节点', '角色', '站点', '最近搜索'] };
   const rows = open.slice(0, 20).map(({ name, role, site = '-' }): Line[] => {
     const last = states.get(name);
@@ -70,8 +71,8 @@ async function nodesBlocks(context: Context): Promise<Block[]> {
   ];
 }
 
-async function recentBlocks({ store, asker, thread, locale }: Context): Promise<Block[]> {
-  const recent = await recentThreads(store, { asker, adapter: thread.adapter }, mostRecent);
+function recentBlocks(steps: readonly Placed[], { asker, thread, locale }: Context): Block[] {
+  const recent = recentThreads(steps, { asker, adapter: thread.adapter }, mostRecent);
   if (recent.length === 0) return [];
   const head = { en: 'What you looked into lately', zh: '你最近的排查' }[locale];
   return [{ kind: 'text', lines: [[{ bold: head }], ...recent.flatMap((each) => recentLine(each, locale))] }];

@@ -1,5 +1,5 @@
 import { BotError } from '../errors';
-import { scopeOf } from '../investigation/happened';
+import { keptValue } from '../kept-value';
 import { decide } from '../permission/decide';
 import { nodesIn, refuseForeign } from '../permission/sites';
 import type { Block, Reply } from '../reply';
@@ -9,9 +9,9 @@ import type { Context, Run } from './run';
 /** Posts an answer for all of the channel that its asker alone had seen. */
 export const share: Run<'share'> = async ({ key }, context): Promise<Reply> => {
   const { store, thread, asker, locale } = context;
-  const kept = await store.read('payload', key);
-  const { reply, by } = (kept?.body ?? {}) as { reply?: Reply; by?: string };
-  if (!reply || by !== asker.id || kept?.scope !== scopeOf(thread)) throw notThere;
+  const kept = await keptValue(key, thread, store);
+  const { reply, by } = (kept ?? {}) as { reply?: Reply; by?: string };
+  if (!reply || by !== asker.id) throw notThere;
   const { data } = reply;
   refuseForeign(data, thread, context.nodes, context.permissions);
   refuseClosed(nodesIn(data), context);

@@ -1,5 +1,5 @@
 import { investigationOf, type Investigation } from '../investigation';
-import { recentThreads } from '../investigation/recent';
+import { newestSteps, recentThreads } from '../investigation/recent';
 import type { Locale } from '../language';
 import type { Line, Reply } from '../reply';
 import { refuseForeign } from '../permission/sites';
@@ -41,7 +41,9 @@ function ofThread(found: Investigation, steps: Line[], { locale, catalog }: Cont
 /** Where nothing was done in the thread: what was done in the channel lately. */
 async function ofChannel({ store, thread, locale }: Context): Promise<Reply> {
   const recent =
-    thread.channel === undefined ? [] : await recentThreads(store, { channel: thread }, mostRecent);
+    thread.channel === undefined
+      ? []
+      : recentThreads(await newestSteps(store), { channel: thread }, mostRecent);
   const lines = recent.flatMap(({ steps }) => stepLines(investigationOf(steps), locale).slice(0, 1));
   const title =
     lines.length === 0

@@ -1,4 +1,5 @@
 import { deliver } from './deliver';
+import { keepValue, keptValue } from '../kept-value';
 import type { Log } from '../log';
 import type { Desk, Outlet, Posted, Store } from '../ports';
 import { createPosts } from './posts';
@@ -57,8 +58,8 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
     },
     threadOf: async (adapter, id) => (await posts.read(adapter, id))?.thread,
     hasJoined: posts.hasJoined,
-    keep: posts.keepValue,
-    kept: posts.keptValue,
+    keep: (value, thread) => keepValue(value, thread, now().toISOString(), store),
+    kept: (key, thread) => keptValue(key, thread, store),
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { scopeOf } from '../investigation/happened';
 import type { Log } from '../log';
 import type { Posted, Store } from '../ports';
@@ -14,7 +13,7 @@ export interface KeptPost {
   readonly reply: Reply;
 }
 
-/** What was posted, which requests were answered, and what a key stands for: kept, so that a restart loses none of it. */
+/** What was posted, and which requests were answered: kept, so that a restart loses none of it. */
 export function createPosts(store: Store, log: Log, now: () => Date) {
   const at = () => now().toISOString();
   const memory = createMemory();
@@ -50,16 +49,6 @@ export function createPosts(store: Store, log: Log, now: () => Date) {
     async hasJoined(thread: ThreadRef): Promise<boolean> {
       const kept = await store.list('posted', { scope: scopeOf(thread), newest: 1 }).catch(() => []);
       return kept.length > 0;
-    },
-    async keepValue(value: unknown, thread: ThreadRef): Promise<string> {
-      const id = randomBytes(18).toString('base64url');
-      await store.write([{ kind: 'payload', id, scope: scopeOf(thread), at: at(), body: value }]);
-      return id;
-    },
-    /** Nothing for a key of another thread, or of another tenant's. */
-    async keptValue(key: string, thread: ThreadRef): Promise<unknown> {
-      const kept = await store.read('payload', key);
-      return kept?.scope === scopeOf(thread) ? kept.body : undefined;
     },
   };
 }

@@ -13,39 +13,46 @@ export interface Recent {
   readonly steps: readonly Happened[];
 }
 
+/** A step, and the thread that it was taken in. */
+export interface Placed {
+  readonly scope: string;
+  readonly step: Happened;
+}
+
+/** The newest steps, whoever took them, oldest first. */
+export async function newestSteps(store: Store): Promise<Placed[]> {
+  const kept = await store.list('step', { newest: mostLookedAt });
+  return kept.map((each) => ({ scope: each.scope, step: happenedOf(each) }));
+}
+
 /** The threads that somebody worked in lately, or those of a channel that all of it sees; newest first, at most so many. */
-export async function recentThreads(
-  store: Store,
+export function recentThreads(
+  steps: readonly Placed[],
   of: { readonly asker: Person; readonly adapter: string } | { readonly channel: ThreadRef },
   most: number,
-): Promise<Recent[]> {
+): Recent[] {
   const threads = new Map<string, Recent>();
-  for (const kept of await store.list('step', { newest: mostLookedAt })) {
-    const thread = threadIn(kept.scope);
-    const step = happenedOf(kept);
+  for (const { scope, step } of steps) {
+    const thread = threadIn(scope);
     const isMeant =
       'channel' in of
         ? thread.owner === undefined &&
           thread.adapter === of.channel.adapter &&
           thread.channel === of.channel.channel
         : thread.adapter === of.adapter && step.asker.id === of.asker.id;
-    const before = threads.get(kept.scope)?.steps ?? [];
-    if (isMeant) threads.set(kept.scope, { thread, at: kept.at, steps: [...before, step] });
+    const before = threads.get(scope)?.steps ?? [];
+    if (isMeant) threads.set(scope, { thread, at: step.at, steps: [...before, step] });
   }
   return [...threads.values()].sort((a, b) => b.at.localeCompare(a.at)).slice(0, most);
 }
 
 /** How the machines were when they were last searched: node to time and outcome. */
-export function lastStates(steps: readonly Happened[]): Map<string, { at: string; outcome: string }> {
+export function lastStates(steps: readonly Placed[]): Map<string, { at: string; outcome: string }> {
   const states = new Map<string, { at: string; outcome: string }>();
-  for (const { at, data } of steps) {
+  for (const { step } of steps) {
+    const { at, data } = step;
     const { targets = [] } = (data ?? {}) as { targets?: readonly { node: string; outcome: string }[] };
     for (const { node, outcome } of targets) states.set(node, { at, outcome });
   }
   return states;
-}
-
-/** The newest steps, whoever took them. */
-export async function newestSteps(store: Store): Promise<Happened[]> {
-  return (await store.list('step', { newest: mostLookedAt })).map(happenedOf);
 }

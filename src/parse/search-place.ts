@@ -8,8 +8,8 @@ export interface Machine {
   readonly name: string;
   readonly site?: string | undefined;
   readonly timeZone?: string;
-  /** May the asker be told its name? */
-  readonly isTold?: boolean;
+  /** May the asker be told its name? Asked only where names are told. */
+  readonly isTold?: () => boolean;
 }
 
 /** The machines and the site that a text names. */
@@ -88,7 +88,7 @@ export function refuseUnknown(
     const isPlace = names.some((name) => name.toLowerCase() === word.toLowerCase());
     if (word === '' || isPlace || common.has(word.toLowerCase()) || word.includes(timeMark) || isKnown(word))
       continue;
-    const told = machines.filter(({ isTold = true }) => isTold).map(({ name }) => name);
+    const told = machines.filter(({ isTold }) => isTold?.() ?? true).map(({ name }) => name);
     const known = [...new Set(told)].slice(0, 8);
     throw new BotError(
       'unknown-name',

@@ -42,9 +42,12 @@ async function beat({ store, process, now }: CutOffDeps): Promise<void> {
   await store.write([{ kind: 'lease', id: process, at: now().toISOString(), body: { until } }]);
 }
 
+/** Runs that are looked at each time, the newest: those of a process that is gone are among them. */
+const mostLookedAt = 1_000;
+
 async function tellCutOff(deps: CutOffDeps): Promise<void> {
   const { store, log } = deps;
-  for (const kept of await store.list('run')) {
+  for (const kept of await store.list('run', { newest: mostLookedAt })) {
     const run = runOf(kept);
     if (run.process === null || !deps.adapters.has(run.thread.adapter)) continue;
     if ((await isAlive(run.process, deps)) || !(await claim(kept, store))) continue;

@@ -177,6 +177,9 @@ describe('ways in', () => {
     expect(api.of('chat.postEphemeral').slice(6).map(wordsOf).join('\n')).toMatch(
       /No ticket drafts[\s\S]*追踪 req-/,
     );
+    await slack.command('/diagnose', '帮助');
+    await arrived('chat.postEphemeral', 9);
+    expect(wordsOf(api.of('chat.postEphemeral')[8])).toContain('粘贴报错');
     await slack.command('/diagnose', paste);
     await arrived('chat.postMessage', 2);
     expect(wordsOf(posted()[1])).toContain('volume not found');
