@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encode } from '../../src/command';
 import type { BotDeps } from '../../src/bot';
 import { nodeSchema } from '../../src/nodes/schema';
-import type { RemoteLogs, Store } from '../../src/ports';
+import type { Kept, RemoteLogs, Store } from '../../src/ports';
 import { testBot } from '../support/bot';
 import { testDesk } from '../support/desk';
 import { buttonsIn, startSlack, textsOf } from '../support/slack';
@@ -14,7 +14,7 @@ import { until } from '../support/streams';
 
 const paste = 'Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528: could not be found. (HTTP 404)';
 let api: SlackApi;
-let store: Store & { readonly kept: unknown[] };
+let store: Store & { readonly kept: readonly Kept[] };
 const stopping: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
@@ -40,6 +40,8 @@ const wordsOf = (args: Readonly<Record<string, unknown>> | undefined) =>
   [args?.['text'], ...textsOf(args?.['blocks'])].join('\n');
 const arrived = (method: string, count = 1) =>
   until(() => api.of(method).length >= count, `${count} ${method}`);
+/** Slack has a message a moment before the bot keeps that it posted it: until then its thread is not one of the bot's. */
+const joined = () => until(() => store.kept.some(({ kind }) => kind === 'posted'), 'what was posted');
 const buttonOf = (args: Readonly<Record<string, unknown>> | undefined, label: string) => {
   const button = buttonsIn(args?.['blocks']).find((each) => each.label === label);
   if (!button) throw new Error(`no button "${label}" in ${wordsOf(args)}`);
@@ -132,6 +134,7 @@ describe('ways in', () => {
     await slack.mention('', { thread_ts: '1.1' });
     await arrived('chat.postMessage');
     expect(wordsOf(posted()[0])).toContain('volume not found');
+    await joined();
     await slack.message('thank you, let us meet at noon', inThread);
     await slack.message('hamal log at host boot', inThread);
     await arrived('chat.postMessage', 2);
