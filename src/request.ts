@@ -17,6 +17,8 @@ export interface ThreadRef {
   readonly id: string;
   /** The channel that the thread is in, where there are channels. */
   readonly channel?: string;
+  /** Where its platform is called for it, where that differs from thread to thread: a URL that the platform itself gave. */
+  readonly service?: string;
   /** The one person who sees it, by id; left out where all of the channel does. */
   readonly owner?: string;
 }

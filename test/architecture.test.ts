@@ -63,8 +63,8 @@ describe('who may import whom', () => {
     expect(wrong.map(told)).toEqual([]);
   });
 
-  test('an adapter sees ports, request, reply, plain, errors and language of the core, nothing deeper', () => {
-    const allowed = /^src\/(ports|request|reply|plain|errors|language)$/;
+  test('an adapter sees ports, request, reply, plain, errors, language and what all chats share of the core, nothing deeper', () => {
+    const allowed = /^src\/(ports|request|reply|plain|errors|language|command-words|long-value|given-body)$/;
     const wrong = imports.filter(
       ({ file, of }) => file.startsWith('adapters/') && of.startsWith('src/') && !allowed.test(of),
     );

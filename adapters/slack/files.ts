@@ -1,5 +1,5 @@
+import { bodyOf } from '../../src/given-body';
 import type { GivenFile } from '../../src/request';
-import { maxFileBytes } from './limits';
 import type { SharedFile } from './receive';
 
 export interface DownloadDeps {
@@ -39,19 +39,7 @@ async function download(
     !/\.html?$/i.test(file.name ?? '')
   )
     throw new Error('expected the file, found a sign-in page: the app lacks the scope files:read');
-  return bounded(response);
-}
-
-/** Reads no more than a file may have, whatever its length was said to be. */
-async function bounded(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > maxFileBytes) throw new Error('expected at most 20 MB, found more');
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks);
+  return bodyOf(response);
 }
 
 /** A host of Slack's; or of the configured Web API, for proxies and tests. */

@@ -1,4 +1,5 @@
 import { clean, cut } from '../../src/plain';
+import { shownPart } from '../../src/long-value';
 import type { Form, FormField } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
 import {
@@ -21,23 +22,6 @@ export interface Metadata {
   readonly isForAsker: boolean;
   /** Keys of values that are longer than an input takes, by field. */
   readonly kept: Readonly<Record<string, string>>;
-}
-
-/** Of a long value an input shows the beginning; unchanged it means all of it. */
-export function shownPart(value: string): string {
-  if (value.length <= maxInputValue) return value;
-  const head = headOf(value);
-  return `${head}\n… [${value.length - head.length} characters more are kept 其余已保留]`;
-}
-const keptMark = /\s*… \[\d+ characters more are kept 其余已保留\]\s*$/;
-
-function headOf(value: string): string {
-  return value.slice(0, maxInputValue - 120).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-/** The names of the fields whose values do not fit an input. */
-export function longFields({ fields }: Form): FormField[] {
-  return fields.filter(({ value = '', choices }) => !choices && value.length > maxInputValue);
 }
 
 /** A form as a modal; `metadata` is what `metadataOf` reads back. Errors are shown above, where Slack cannot set them at the fields. */
@@ -72,7 +56,7 @@ function inputOf(field: FormField) {
 }
 
 function textOf({ value = '', isLong = false }: FormField) {
-  const shown = shownPart(value);
+  const shown = shownPart(value, maxInputValue);
   const isMultiline = isLong || shown.includes('\n');
   return {
     type: 'plain_text_input',
@@ -117,23 +101,6 @@ export function valuesOf(state: State): Record<string, string> {
     Object.entries(state).map(([name, inputs]) => {
       const { value, selected_option: chosen } = inputs['value'] ?? {};
       return [name, chosen ? chosen.value.slice(1) : (value ?? '')];
-    }),
-  );
-}
-
-/** The values, where the mark of what is kept means just that: the rest follows what stands before it, changed or not. */
-export function withKept(
-  values: Readonly<Record<string, string>>,
-  whole: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const kept = whole[name];
-      if (kept === undefined || !keptMark.test(value)) return [name, value];
-      const typed = value.replace(keptMark, '');
-      const head = headOf(kept);
-      const isSame = typed.replace(/\s+/g, ' ').trim() === head.replace(/\s+/g, ' ').trim();
-      return [name, isSame ? kept : `${typed}${kept.slice(head.length)}`];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, ExpressReceiver, SocketModeReceiver, type AppOptions, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
+import type { CommandWord } from '../../src/command-words';
 import type { ChatAdapter, Desk } from '../../src/ports';
 import { announce } from './announce';
 import type { Office, SlackLog } from './answering';
@@ -10,7 +11,7 @@ import { codeOf, type Calls, type Message } from './calls';
 import { appTokenProblem, checkBotToken, refuseAppToken, type Identity } from './checks';
 import { prompts } from './home';
 import { keepConnected } from './keep-connected';
-import { onAction, onCommand, onHomeOpened, onShortcut, onView, type CommandName } from './listen';
+import { onAction, onCommand, onHomeOpened, onShortcut, onView } from './listen';
 import { onMessage, threadAt } from './messages';
 import { createPeople } from './people';
 import type { SlackMessage } from './receive';
@@ -22,7 +23,7 @@ export interface SlackOptions {
   readonly answers: 'channel' | 'asker';
   readonly history: boolean;
   readonly admins?: string | undefined;
-  readonly commands: Readonly<Record<CommandName, string>>;
+  readonly commands: Readonly<Record<CommandWord, string>>;
   readonly botToken: string;
   readonly appToken?: string | undefined;
   readonly signingSecret?: string | undefined;
@@ -184,7 +185,7 @@ function whoIs({ user: me, team, enterprise }: Identity): Pick<Office, 'me' | 'h
 
 /** Each thing that people do is acknowledged before anything else, but a form, which is answered. */
 function listen(app: App, office: Office, { commands, answers, history }: SlackOptions): void {
-  for (const [name, word] of Object.entries(commands) as [CommandName, string][])
+  for (const [name, word] of Object.entries(commands) as [CommandWord, string][])
     app.command(word, async ({ ack, body, respond }) => {
       await ack();
       await onCommand(name, body, respondOf(respond), answers === 'asker', office);

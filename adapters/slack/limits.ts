@@ -28,6 +28,3 @@ export const maxOptionValue = 150;
 export const maxMetadata = 3_000;
 /** Blocks of a home view, and characters of it that are used. */
 export const maxHomeBlocks = 100;
-
-/** Largest file that is read, in bytes: 20 MB. */
-export const maxFileBytes = 20 * 1_048_576;

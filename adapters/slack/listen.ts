@@ -1,3 +1,4 @@
+import { heardAs, type CommandWord } from '../../src/command-words';
 import type { Outlet } from '../../src/ports';
 import type { Form, Reply } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
@@ -7,23 +8,15 @@ import { createHomeOutlet } from './home';
 import { readable, threadAt } from './messages';
 import { openModal, readModal } from './modal';
 import type { SlackRef } from './outlet';
-import {
-  type SlackMessage,
-  type Target,
-  commandText,
-  ownThread,
-  postedId,
-  threadTagged,
-  wholeTextOf,
-} from './receive';
+import { type SlackMessage, type Target, ownThread, postedId, threadTagged, wholeTextOf } from './receive';
 import { createSubmitAck, type AckView } from './submit';
+import { plainOf } from './text';
 
 type Respond = Exchange['respond'];
-export type CommandName = Parameters<typeof commandText>[0];
 
 /** A slash command. Its answer begins a thread in the channel, or is for the asker alone. */
 export async function onCommand(
-  name: CommandName,
+  name: CommandWord,
   body: CommandBody,
   respond: Respond,
   isForAsker: boolean,
@@ -35,18 +28,17 @@ export async function onCommand(
   const id = `command ${trigger}`;
   const thread: ThreadRef = isForAsker ? ownThread(channel, asker.id, id) : { adapter: 'slack', channel, id };
   const through = isForAsker ? undefined : saying(`${asker.name}: /${name}`);
-  const text = commandText(name, body.text ?? '');
   await answer(
-    { kind: 'message', text, files: [], deliveryKey: `command ${trigger}`, ...asOf(name, text) },
+    {
+      kind: 'message',
+      files: [],
+      deliveryKey: `command ${trigger}`,
+      ...heardAs(name, plainOf(body.text ?? '')),
+    },
     asker,
     { target, thread, trigger, respond, ...(through ? { through } : {}) },
     office,
   );
-}
-
-function asOf(name: CommandName, text: string): { as?: 'diagnose' } {
-  const isHelp = text === 'help diagnose' || text === '帮助 diagnose';
-  return name === 'diagnose' && !isHelp ? { as: 'diagnose' } : {};
 }
 
 /** Slack shows nobody who called a command: the answer says it. */

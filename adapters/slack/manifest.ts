@@ -1,16 +1,16 @@
 import { historyScopes, scopes } from './checks';
 import { prompts } from './home';
-import type { CommandName } from './listen';
+import type { CommandWord } from '../../src/command-words';
 
 export interface ManifestOptions {
-  readonly commands: Readonly<Record<CommandName, string>>;
+  readonly commands: Readonly<Record<CommandWord, string>>;
   /** Where Slack calls; left out for Socket Mode. */
   readonly url?: string | undefined;
   /** Listens in threads that it joined, and reads their beginning. */
   readonly history: boolean;
 }
 
-const usages: Readonly<Record<CommandName, readonly [description: string, hint: string]>> = {
+const usages: Readonly<Record<CommandWord, readonly [description: string, hint: string]>> = {
   logs: ['Where is the log? 日志在哪里？', 'unicloud at host boot, block storage'],
   diagnose: ['What is this error? 这是什么错误？', 'paste the error'],
   grep: ['Search logs on your nodes 搜索节点日志', '"could not be found" in unicloud-engine at 16:24'],
@@ -44,7 +44,7 @@ export function manifestOf({ commands, url, history }: ManifestOptions): object 
           description: 'Matches the message to known errors',
         },
       ],
-      slash_commands: (Object.keys(usages) as CommandName[]).map((name) => {
+      slash_commands: (Object.keys(usages) as CommandWord[]).map((name) => {
         const [description, usage_hint] = usages[name];
         return {
           command: commands[name],

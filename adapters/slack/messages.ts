@@ -86,5 +86,5 @@ export async function threadAt(
   { desk }: Office,
 ): Promise<ThreadRef> {
   const root = postedId(channel, message.thread_ts ?? message.ts);
-  return (await desk.threadOf('slack', root)) ?? threadOf(channel, message);
+  return (await desk.posted('slack', root))?.thread ?? threadOf(channel, message);
 }

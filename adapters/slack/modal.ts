@@ -1,9 +1,10 @@
+import { longFields, withKept } from '../../src/long-value';
 import type { Desk } from '../../src/ports';
 import type { Form } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
 import { codeOf, type Calls } from './calls';
-import { longFields, renderForm, valuesOf, withKept, type Metadata } from './form';
-import { maxMetadata } from './limits';
+import { renderForm, valuesOf, type Metadata } from './form';
+import { maxInputValue, maxMetadata } from './limits';
 import type { Target } from './receive';
 
 /** Where a form was asked for. */
@@ -20,7 +21,8 @@ export async function modalOf(
   errors: readonly string[] = [],
 ) {
   const kept: Record<string, string> = {};
-  for (const { name, value = '' } of longFields(form)) kept[name] = await desk.keep(value, thread);
+  for (const { name, value = '' } of longFields(form, maxInputValue))
+    kept[name] = await desk.keep(value, thread);
   const { channel, threadTs, isForAsker } = target;
   const metadata: Metadata = { payload: form.payload, thread, channel, threadTs, isForAsker, kept };
   const written = JSON.stringify(metadata);
@@ -67,7 +69,7 @@ export async function readModal(
     const value = await desk.kept(key, metadata.thread);
     if (typeof value === 'string') whole[name] = value;
   }
-  return { ...rest, values: withKept(valuesOf(view.state.values as never), whole) };
+  return { ...rest, values: withKept(valuesOf(view.state.values as never), whole, maxInputValue) };
 }
 
 async function metadataOf(written: string, desk: Desk): Promise<Metadata | undefined> {

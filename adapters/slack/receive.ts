@@ -128,27 +128,3 @@ interface RichPart {
 function richText({ type, text, url, name }: RichPart): string {
   return text ?? url ?? (type === 'emoji' ? `:${name}:` : '');
 }
-
-/** A slash command's text as the bot hears it: the command's own word goes before what it does not say by itself. */
-export function commandText(
-  command: 'logs' | 'diagnose' | 'grep' | 'trace' | 'escalate' | 'sherlog',
-  text: string,
-) {
-  const said = plainOf(text);
-  if (/^(?:help|\?)$/i.test(said)) return command === 'sherlog' ? 'help' : `help ${command}`;
-  if (said === '帮助') return command === 'sherlog' ? said : `帮助 ${command}`;
-  switch (command) {
-    case 'logs':
-    case 'diagnose':
-      return said === '' ? `help ${command}` : said;
-    case 'sherlog':
-      return said;
-    case 'escalate':
-      return /^(?:list|列表)$/i.test(said) ? 'tickets' : said === '' ? 'escalate' : said;
-    case 'grep':
-      return `grep ${said}`.trim();
-    case 'trace':
-      // Without an id there is nothing to follow.
-      return /\d/.test(said) ? `trace ${said}` : /\p{Script=Han}/u.test(said) ? '帮助 trace' : 'help trace';
-  }
-}

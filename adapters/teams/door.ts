@@ -1,27 +1,22 @@
 import express, { type Application, type Request, type Response } from 'express';
-import type { TeamsLog } from './listen';
+import type { TeamsLog } from './answering';
 import { tenantOf, type Activity } from './receive';
 
-/** Who signs what Microsoft's public cloud sends. */
-export const publicIssuer = 'https://api.botframework.com';
-
-export interface DoorOptions {
-  readonly tenantId: string;
-  readonly issuer?: string;
-}
+/** The status to refuse a request with; nothing where it may go on. */
+export type Check = (request: Request) => number | undefined;
 
 /** Largest activity that is read, in bytes. */
 const maxBody = '512kb';
 
-/** Opens `/api/messages`: what is no token of the channel's issuer, no Teams activity, or another tenant's is refused before it is read further. */
+/** Opens `/api/messages`: what the check refuses is not read further. */
 export function openDoor(
   app: Application,
   take: (request: Request, response: Response) => Promise<void>,
-  { tenantId, issuer = publicIssuer }: DoorOptions,
+  check: Check,
   log: TeamsLog,
 ): void {
   app.post('/api/messages', express.json({ limit: maxBody }), (request: Request, response: Response) => {
-    const refusal = refusalOf(request, issuer, tenantId);
+    const refusal = check(request);
     if (refusal) {
       log.warn({ status: refusal }, 'a request to Teams’ endpoint was refused');
       return void response.status(refusal).end();
@@ -33,16 +28,38 @@ export function openDoor(
   });
 }
 
-/** The status to refuse a request with; nothing where it may go on to be verified. */
-function refusalOf({ headers, body }: Request, issuer: string, tenantId: string): number | undefined {
-  const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-  if (token === undefined || issuerOf(token) !== issuer) return 401;
+/** Lets in what says that it is the channel's, of Teams and of this tenant; the framework verifies that it is. */
+export function fromChannel(issuer: string, tenantId: string): Check {
+  return ({ headers, body }) => {
+    const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+    if (token === undefined || issuerOf(token) !== issuer) return 401;
+    const activity = (body ?? {}) as Partial<Activity>;
+    // The framework does not compare the token with an activity that names no service, or no channel.
+    if (!isWhole(activity)) return 400;
+    if (activity.channelId !== 'msteams') return 403;
+    return tenantOf(activity) === tenantId ? undefined : 403;
+  };
+}
+
+/**
+ * Lets in whoever is on this machine. The name in the address keeps out pages of a browser that reach it under another one,
+ * and answers go nowhere else.
+ */
+export const fromHere: Check = ({ headers, body }) => {
+  if (!isLoopback(`http://${headers.host ?? ''}`) || headers.origin !== undefined) return 403;
   const activity = (body ?? {}) as Partial<Activity>;
-  // The framework does not compare the token with an activity that names no service, or no channel.
-  const isWhole = activity.type && activity.serviceUrl && activity.conversation?.id;
-  if (!isWhole) return 400;
-  if (activity.channelId !== 'msteams') return 403;
-  return tenantOf(activity as Activity) === tenantId ? undefined : 403;
+  if (!isWhole(activity)) return 400;
+  return activity.channelId === 'msteams' && isLoopback(activity.serviceUrl) ? undefined : 403;
+};
+
+function isWhole(activity: Partial<Activity>): activity is Activity & { readonly serviceUrl: string } {
+  const { type, serviceUrl, conversation } = activity;
+  return [type, serviceUrl, conversation?.id].every((part) => typeof part === 'string' && part !== '');
+}
+
+function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** Who a token says that it is from, before anything of it is believed. */

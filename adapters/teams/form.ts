@@ -1,53 +1,80 @@
+import { shownPart } from '../../src/long-value';
 import { clean, cut } from '../../src/plain';
 import type { Form, FormField } from '../../src/reply';
 import type { Element } from './elements';
-import { maxInputValue } from './limits';
+import { inputValues, maxCardBytes, maxChoices } from './limits';
 import type { Card } from './render';
 
 /** A field's name goes with a mark before it, so that none can be that of what a dialog carries along. */
 const fieldMark = 'field:';
 
+/** What a dialog carries along. */
 export interface Carried {
   readonly payload: string;
+  /** Keys of values that are longer than an input takes, by field. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** How long a value an input took, in characters. */
+  readonly most: number;
 }
 
-/** A form as the card of a dialog: errors below their fields, what was typed kept. */
-export function renderForm(form: Form): { readonly title: string; readonly card: Card } {
-  const carried: Carried = { payload: form.payload };
+export interface DrawnForm {
+  readonly title: string;
+  readonly card: Card;
+  readonly most: number;
+}
+
+/** A form as the card of a dialog: errors below their fields, what was typed kept. Values are cut as far as the card's size asks for. */
+export function renderForm(form: Form, kept: Carried['kept']): DrawnForm {
+  const drawn = inputValues.map((most) => drawnWith(form, kept, most));
+  const fitting = drawn.find(({ card }) => Buffer.byteLength(JSON.stringify(card)) <= maxCardBytes);
+  return (fitting ?? drawn.at(-1)) as DrawnForm;
+}
+
+function drawnWith(form: Form, kept: Carried['kept'], most: number): DrawnForm {
+  const carried: Carried = { payload: form.payload, kept, most };
   const submit = { type: 'Action.Submit', title: cut(clean(form.submitLabel), 60) || 'OK', data: carried };
   const body = [
-    ...form.fields.flatMap((field) => inputOf(field, form.errors?.[field.name])),
+    ...form.fields.flatMap((field) => inputOf(field, form.errors?.[field.name], most)),
     { type: 'ActionSet', actions: [submit] },
   ];
   const card = { type: 'AdaptiveCard', version: '1.5', body, msteams: { width: 'Full' } } as const;
-  return { title: cut(clean(form.title), 120), card };
+  return { title: cut(clean(form.title), 120), card, most };
 }
 
-function inputOf(field: FormField, error: string | undefined): Element[] {
-  const { name, label, value = '', choices, isLong = false } = field;
-  const shared = {
-    id: `${fieldMark}${name}`,
-    label: cut(clean(label), 400) || name,
-    value: value.slice(0, maxInputValue),
-  };
-  const input: Element = choices
-    ? {
-        type: 'Input.ChoiceSet',
-        ...shared,
-        choices: choices.map((choice) => ({
-          title: cut(clean(choice.label), 200) || choice.value,
-          value: choice.value,
-        })),
-      }
-    : {
-        type: 'Input.Text',
-        ...shared,
-        isMultiline: isLong || value.includes('\n'),
-        maxLength: maxInputValue,
-      };
+function inputOf(field: FormField, error: string | undefined, most: number): Element[] {
+  const { name, label } = field;
+  const shared = { id: `${fieldMark}${name}`, label: cut(clean(label), 400) || name };
+  const input: Element = field.choices ? choiceOf(field, shared) : textOf(field, shared, most);
   if (error === undefined) return [input];
   const told = { type: 'TextRun', text: cut(clean(error), 400), color: 'Attention' };
   return [input, { type: 'RichTextBlock', inlines: [told], spacing: 'None' }];
+}
+
+function textOf({ value = '', isLong = false }: FormField, shared: object, most: number): Element {
+  const shown = shownPart(value, most);
+  return {
+    type: 'Input.Text',
+    ...shared,
+    value: shown,
+    isMultiline: isLong || shown.includes('\n'),
+    maxLength: maxTyped,
+  };
+}
+/** Longest value that can be typed, in characters. */
+const maxTyped = 16_000;
+
+/** The chosen one is among those that are offered, however many there are. */
+function choiceOf({ value = '', choices = [] }: FormField, shared: object): Element {
+  const offered = choices.filter((choice, at) => at < maxChoices || choice.value === value);
+  return {
+    type: 'Input.ChoiceSet',
+    ...shared,
+    value,
+    choices: offered.map((choice) => ({
+      title: cut(clean(choice.label), 80) || choice.value,
+      value: choice.value,
+    })),
+  };
 }
 
 /** What a dialog was filled with, by field, and what it carried along; undefined where it is none of ours. */
@@ -55,12 +82,13 @@ export function readDialog(
   data: unknown,
 ): (Carried & { readonly values: Record<string, string> }) | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { payload } = data as Partial<Carried>;
-  if (typeof payload !== 'string') return undefined;
+  const { payload, kept, most } = data as Partial<Carried>;
+  if (typeof payload !== 'string' || typeof most !== 'number') return undefined;
   const values = Object.entries(data).flatMap(([name, value]) =>
     name.startsWith(fieldMark)
       ? [[name.slice(fieldMark.length), typeof value === 'string' ? value : ''] as const]
       : [],
   );
-  return { payload, values: Object.fromEntries(values) };
+  const keys = Object.entries(kept ?? {}).filter(([, key]) => typeof key === 'string');
+  return { payload, most, kept: Object.fromEntries(keys), values: Object.fromEntries(values) };
 }

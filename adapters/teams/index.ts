@@ -2,130 +2,145 @@ import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
-  TurnContext,
   type BotAdapter,
+  type TurnContext,
 } from 'botbuilder';
 import type { Application } from 'express';
 import type { ChatAdapter, Desk } from '../../src/ports';
-import { openDoor, publicIssuer } from './door';
-import {
-  onMessage,
-  onPress,
-  onTaskFetch,
-  onTaskSubmit,
-  type Office,
-  type TeamsLog,
-  type Turn,
-} from './listen';
-import { callsOf, createOutlet, type TeamsRef } from './outlet';
-import type { Activity } from './receive';
+import type { Person } from '../../src/request';
+import { announce } from './announce';
+import type { Office, TeamsLog } from './answering';
+import { clouds, type Cloud } from './clouds';
+import { fromChannel, fromHere, openDoor, type Check } from './door';
+import { onInstalled, onInvoke, onMessage } from './listen';
+import { callsOf } from './outlet';
+import { personOf, type Activity } from './receive';
+import type { RetryOptions } from './retry';
 
 export interface TeamsOptions {
+  /** Empty where nobody is identified. */
   readonly appId: string;
   /** The only tenant that is served. */
   readonly tenantId: string;
+  /** Where the administrators read: the id of a channel or a chat. */
+  readonly admins?: string | undefined;
   /** What turns come through. */
   readonly adapter: BotAdapter;
+  /** Who somebody is; by the directory's id unless told otherwise. */
+  readonly who?: Office['who'];
+  /** Downloads and uploads of files. */
+  readonly load?: typeof fetch;
+  readonly retry?: RetryOptions;
 }
 
 /** A Teams bot on an adapter of the Bot Framework; `turn` is what each activity is handed to. */
-export function createTeams({ appId, tenantId, adapter }: TeamsOptions, log: TeamsLog) {
-  const calls = callsOf(adapter, appId);
+export function createTeams(options: TeamsOptions, log: TeamsLog) {
+  const { adapter, tenantId, who = (activity) => personOf(activity, tenantId), load = fetch } = options;
+  const calls = callsOf(adapter, options);
   let office: Office | undefined;
   const chat: ChatAdapter = {
     name: 'teams',
     async start(desk: Desk) {
-      office = { desk, calls, tenant: tenantId, log };
+      office = { desk, calls, who, load, log };
     },
-    async announce(reply, place) {
-      const posted = place?.posted as TeamsRef | undefined;
-      if (!place || !posted) return;
-      const { reference } = posted;
-      const outlet = createOutlet({
-        calls,
-        reference,
-        thread: place.thread,
-        openForm: async () => 'too-late',
-      });
-      if ((await outlet.edit(posted, reply)) === 'gone') await outlet.post(reply);
-    },
+    announce: async (reply, place) => announce(reply, place, calls, options.admins, log),
     async stop() {},
   };
   return {
     chat,
     async turn(context: TurnContext): Promise<void> {
       const activity = context.activity as unknown as Activity;
-      const turn: Turn = { activity, reference: TurnContext.getConversationReference(context.activity) };
       if (!office || activity.channelId !== 'msteams') return;
-      await take(turn, office, context);
+      // The turn does not wait for an answer, unless Teams does.
+      if (activity.type === 'message') void onMessage(activity, office);
+      else if (activity.type === 'installationUpdate') void onInstalled(activity, office);
+      else if (activity.type === 'invoke')
+        await context.sendActivity({ type: 'invokeResponse', value: await onInvoke(activity, office) });
     },
   };
 }
 
-/** Messages and presses are answered in turns of their own; an invoke is answered in this one. */
-async function take(turn: Turn, office: Office, context: TurnContext): Promise<void> {
-  const { type, name } = turn.activity;
-  if (type === 'message') return void onMessage(turn, office);
-  if (type !== 'invoke') return;
-  if (name === 'adaptiveCard/action') {
-    void onPress(turn, office);
-    return respond(context, {
-      statusCode: 200,
-      type: 'application/vnd.microsoft.activity.message',
-      value: '…',
-    });
-  }
-  const opens = name === 'task/fetch' ? onTaskFetch : name === 'task/submit' ? onTaskSubmit : undefined;
-  if (!opens) return respond(context, {}, 501);
-  const task = await opens(turn, office);
-  return respond(context, task ? { task } : {});
+/** The server that Teams calls. */
+interface Web {
+  readonly app: Application;
+  listen(): Promise<unknown>;
+  close(): Promise<void>;
 }
 
-async function respond(context: TurnContext, body: object, status = 200): Promise<void> {
-  await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
-}
-
-export interface CloudOptions {
-  readonly appId: string;
+export interface CloudOptions extends Pick<TeamsOptions, 'appId' | 'tenantId' | 'admins' | 'load' | 'retry'> {
   /** Left out where a managed identity takes its place. */
   readonly appPassword?: string | undefined;
-  readonly tenantId: string;
-  /** Who signs what the channel sends, and where the keys are; Microsoft's own unless a test, or another cloud, says otherwise. */
-  readonly issuer?: string;
+  readonly cloud?: keyof typeof clouds;
+  /** Where the channel's keys are; the cloud's own unless a test says otherwise. */
   readonly metadataUrl?: string;
   readonly credentials?: ConfigurationServiceClientCredentialFactory;
-  /** Where Teams calls. */
-  readonly web: { readonly app: Application; listen(): Promise<unknown>; close(): Promise<void> };
+  readonly web: Web;
 }
 
-/** Teams by its own cloud: one tenant, under `/api/messages`. */
+/** Teams by its own cloud: one tenant, under `/api/messages`. Throws where the app id or the tenant is empty: the framework would let everybody in. */
 export function createTeamsCloud(options: CloudOptions, log: TeamsLog): ChatAdapter {
-  const adapter = cloudAdapter(options);
-  const { chat, turn } = createTeams({ ...options, adapter }, log);
-  openDoor(
-    options.web.app,
-    (request, response) => adapter.process(request, response as never, turn),
-    options,
+  const { appId, tenantId, cloud: name = 'public', metadataUrl } = options;
+  if (appId === '' || tenantId === '') throw new Error('expected an app id and a tenant id');
+  const cloud: Cloud = { ...clouds[name], ...(metadataUrl === undefined ? {} : { metadataUrl }) };
+  const adapter = cloudAdapter(options, cloud);
+  return called(
+    adapter,
+    createTeams({ ...options, adapter }, log),
+    options.web,
+    fromChannel(cloud.issuer, tenantId),
     log,
   );
+}
+
+/** Teams' local client on this machine: nobody is identified, and everybody may do only what everybody may. */
+export function createTeamsLocal({ web }: { readonly web: Web }, log: TeamsLog): ChatAdapter {
+  const nobody: Person = { id: 'local/nobody', name: 'somebody', isOutside: true };
+  // An empty app id turns the framework's authentication off.
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody }, log);
+  return called(adapter, teams, web, fromHere, log);
+}
+
+function called(
+  adapter: CloudAdapter,
+  { chat, turn }: ReturnType<typeof createTeams>,
+  web: Web,
+  check: Check,
+  log: TeamsLog,
+): ChatAdapter {
+  ownRetries(adapter);
+  openDoor(web.app, (request, response) => adapter.process(request, response as never, turn), check, log);
   return {
     ...chat,
     async start(desk) {
       await chat.start(desk);
-      await options.web.listen();
+      await web.listen();
     },
     async stop() {
-      await options.web.close();
+      await web.close();
       await chat.stop();
     },
   };
 }
 
-const publicMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+/** The framework repeats calls by itself, as long as it is told to wait, an hour too; here `patiently` does. */
+function ownRetries(adapter: CloudAdapter): void {
+  adapter.use(async (context, next) => {
+    const connector = context.turnState.get(adapter.ConnectorClientKey) as Connector | undefined;
+    connector?.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    await next();
+  });
+}
+
+interface Connector {
+  readonly client: { readonly pipeline: { removePolicy(policy: { name: string }): unknown } };
+}
 
 /** The Bot Framework's adapter for one tenant. It accepts tokens of the channel alone, for this app, that expire. */
-function cloudAdapter(options: CloudOptions): CloudAdapter {
-  const { appId, appPassword, tenantId, issuer = publicIssuer, metadataUrl = publicMetadata } = options;
+function cloudAdapter(
+  { appId, appPassword, tenantId, credentials }: CloudOptions,
+  cloud: Cloud,
+): CloudAdapter {
   // One setting of these set, the others have to be too.
   const settings = {
     MicrosoftAppId: appId,
@@ -133,24 +148,24 @@ function cloudAdapter(options: CloudOptions): CloudAdapter {
     ...(appPassword === undefined
       ? { MicrosoftAppType: 'UserAssignedMSI' }
       : { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: appPassword }),
-    ToBotFromChannelTokenIssuer: issuer,
-    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
-    ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
-    ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${tenantId}`,
-    ToChannelFromBotOAuthScope: publicIssuer,
-    OAuthUrl: 'https://token.botframework.com',
+    ToBotFromChannelTokenIssuer: cloud.issuer,
+    ToBotFromChannelOpenIdMetadataUrl: cloud.metadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: cloud.metadataUrl,
+    ToChannelFromBotLoginUrl: `${cloud.login}/${tenantId}`,
+    ToChannelFromBotOAuthScope: cloud.issuer,
+    OAuthUrl: cloud.tokenUrl,
   };
   const validateClaims = async (claims: readonly { readonly type: string; readonly value: string }[]) => {
     const of = (type: string) => claims.find((claim) => claim.type === type)?.value;
     // Without this, tokens that any tenant gives out for the app's own id would do, and tokens that never expire.
-    if (of('iss') !== issuer || of('aud') !== appId || !of('exp'))
+    if (of('iss') !== cloud.issuer || of('aud') !== appId || !of('exp'))
       throw Object.assign(new Error('not a token of the channel'), { statusCode: 401 });
   };
-  const credentials = options.credentials ?? new ConfigurationServiceClientCredentialFactory(settings);
   return new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(settings, credentials, {
-      requiredEndorsements: [],
-      validateClaims,
-    }),
+    new ConfigurationBotFrameworkAuthentication(
+      settings,
+      credentials ?? new ConfigurationServiceClientCredentialFactory(settings),
+      { requiredEndorsements: [], validateClaims },
+    ),
   );
 }

@@ -7,11 +7,16 @@ export const maxActions = 5;
 export const maxNotificationCharacters = 300;
 export const maxSpan = 2_000;
 
-/** Lines of an excerpt in place; more are paged or sent as a file. */
+/** Lines of an excerpt in place; more are leafed through, or handed over as a file. */
 export const maxExcerptLines = 20;
 export const maxLineCharacters = 300;
 export const maxTableRows = 20;
 export const maxTableColumns = 6;
 export const maxButtonLabel = 100;
-/** Largest value of an input, in characters. */
-export const maxInputValue = 16_000;
+/** Largest value of an input, in characters; where many are long, the smaller ones are tried. */
+export const inputValues = [4_000, 2_000, 1_000, 500, 250] as const;
+export const maxChoices = 100;
+/** Longest message without a card, in characters. */
+export const maxPlainText = 10_000;
+/** Largest file that is handed over, in bytes: evidence has 20 MB at most. */
+export const maxOfferedBytes = 21_000_000;

@@ -1,125 +1,72 @@
-import { randomUUID } from 'node:crypto';
-import type { Desk, Outlet } from '../../src/ports';
-import type { Form } from '../../src/reply';
-import type { Did, Person, Request } from '../../src/request';
-import { readDialog, renderForm } from './form';
-import { attachmentOf, createOutlet, type Calls, type TeamsRef } from './outlet';
-import { deliveryKeyOf, personOf, textOf, threadOf, type Activity } from './receive';
-import { notification } from './render';
+import type { Did } from '../../src/request';
+import { answer, type Office } from './answering';
+import { onTaskFetch, onTaskSubmit, type Task } from './dialog';
+import { filesIn } from './files';
+import { onDiagnose, onPostInThread } from './message-action';
+import { deliverFile, type Consent } from './offer';
+import { onPress } from './press';
+import { deliveryKeyOf, didSay, isPersonal, textOf, threadOf, type Activity } from './receive';
 
-export interface TeamsLog {
-  info(facts: object, sentence: string): void;
-  warn(facts: object, sentence: string): void;
-  error(facts: object, sentence: string): void;
+/** A message that is for the bot: its words, or the files that came with it. */
+export async function onMessage(activity: Activity, office: Office): Promise<void> {
+  const did = didSay(activity);
+  const files = filesIn(activity.attachments, textOf(activity), office.load);
+  if (did.kind !== 'message' || files.length === 0)
+    return answer(did, { activity, ...surfaceOf(did) }, office);
+  for (const [at, file] of files.entries())
+    await answer({ ...did, files: [file], deliveryKey: `${did.deliveryKey} ${at}` }, { activity }, office);
 }
 
-/** What answering in Teams needs. */
-export interface Office {
-  readonly desk: Desk;
-  readonly calls: Calls;
-  /** The tenant that the bot serves. */
-  readonly tenant: string;
-  readonly log: TeamsLog;
+function surfaceOf({ kind }: Did): { readonly surface?: 'home' } {
+  return kind === 'opened' ? { surface: 'home' } : {};
 }
 
-/** A turn: what came, and where its answers go. */
-export interface Turn {
-  readonly activity: Activity;
-  readonly reference: TeamsRef['reference'];
-}
-
-type OpenForm = (form: Form) => Promise<'opened' | 'too-late'>;
-const noForm: OpenForm = async () => 'too-late';
-
-/** How often progress says how long it takes, in milliseconds: edits count against the limits of a thread. */
-const tickMs = 10_000;
-
-/** Answers something that somebody did; what cannot be shown is logged. */
-async function answer(
-  did: Did,
-  { activity, reference }: Turn,
-  office: Office,
-  openForm = noForm,
-  through = same,
-) {
-  const thread = threadOf(activity);
-  const asker: Person = personOf(activity, office.tenant);
-  const outlet = through(createOutlet({ calls: office.calls, reference, thread, openForm }));
-  const request = { ...did, id: randomUUID(), asker, thread, surface: 'thread' } as Request;
-  try {
-    await office.desk.deliver(request, outlet, { tickMs });
-  } catch (error) {
-    office.log.error({ err: error, request: request.id }, 'an answer could not be shown in Teams');
-  }
-}
-const same = (outlet: Outlet<TeamsRef>) => outlet;
-
-/** A message that is for the bot. The turn does not wait for its answer. */
-export function onMessage(turn: Turn, office: Office): Promise<void> {
-  const { activity } = turn;
+/** The app was added: to a person's chat, where the bot shows its page, or to a team or a group, where it says what it does. */
+export async function onInstalled(activity: Activity, office: Office): Promise<void> {
+  if (activity.action !== 'add') return;
   const deliveryKey = deliveryKeyOf(activity);
   const key = deliveryKey === undefined ? {} : { deliveryKey };
-  return answer({ kind: 'message', text: textOf(activity), files: [], ...key }, turn, office);
+  const did: Did = { kind: 'opened', ...key };
+  await answer(did, { activity, ...(isPersonal(activity) ? { surface: 'home' } : {}) }, office);
 }
 
-/** A press of a button whose answer is a message; the card itself is redrawn where it is to say who used it. */
-export function onPress(turn: Turn, office: Office): Promise<void> {
-  const { action } = (turn.activity.value ?? {}) as { action?: { data?: { payload?: unknown } } };
-  return answer(pressOf(action?.data?.payload, turn.activity), turn, office);
+/** What Teams waits for: an answer's status, and its body. */
+export interface InvokeAnswer {
+  readonly status: number;
+  readonly body?: object;
 }
 
-function pressOf(payload: unknown, activity: Activity): Did {
-  const { replyToId } = activity;
-  return {
-    kind: 'press',
-    payload: typeof payload === 'string' ? payload : '',
-    ...(replyToId === undefined ? {} : { message: `${threadOf(activity).id}:${replyToId}` }),
-  };
+type Invokes = Readonly<Record<string, (activity: Activity, office: Office) => Promise<object | undefined>>>;
+
+const invokes: Invokes = {
+  'adaptiveCard/action': async (activity, office) => ({
+    statusCode: 200,
+    ...(await onPress(activity, office)),
+  }),
+  'task/fetch': async (activity, office) => inTask(await onTaskFetch(activity, office)),
+  'task/submit': async (activity, office) => inTask(await onTaskSubmit(activity, office)),
+  'composeExtension/fetchTask': async (activity, office) => inTask(await onDiagnose(activity, office)),
+  'composeExtension/submitAction': async (activity, office) => inTask(await onPostInThread(activity, office)),
+  'fileConsent/invoke': async (activity, office) => {
+    await deliverFile((activity.value ?? {}) as Consent, threadOf(activity), office);
+    return undefined;
+  },
+};
+
+function inTask(task: Task | undefined): object | undefined {
+  return task && { task };
 }
 
-/** What a dialog answers: its card, a sentence, or nothing, which closes it. */
-export type Task =
-  | { readonly type: 'continue'; readonly value: object }
-  | { readonly type: 'message'; readonly value: string };
-
-/** A press that opens a dialog; what cannot be opened is told in it. */
-export async function onTaskFetch(turn: Turn, office: Office): Promise<Task | undefined> {
-  const { data } = (turn.activity.value ?? {}) as { data?: { payload?: unknown } };
-  return asTask(pressOf(data?.payload, turn.activity), turn, office);
-}
-
-/** A dialog that was filled: it closes, or stays with what is wrong; its answer stands in the thread. */
-export async function onTaskSubmit(turn: Turn, office: Office): Promise<Task | undefined> {
-  const { data } = (turn.activity.value ?? {}) as { data?: unknown };
-  const filled = readDialog(data);
-  if (!filled) return { type: 'message', value: 'This form is from another version. 该表单来自其他版本。' };
-  const { payload, values } = filled;
-  return asTask({ kind: 'submit', payload, values }, turn, office);
-}
-
-/** Until the form is there, or the first of the answer: a dialog is not kept waiting for a search. */
-function asTask(did: Did, turn: Turn, office: Office): Promise<Task | undefined> {
-  return new Promise((resolve) => {
-    const openForm: OpenForm = async (form) => {
-      resolve(dialogOf(form));
-      return 'opened';
-    };
-    const closing = (outlet: Outlet<TeamsRef>): Outlet<TeamsRef> => ({
-      ...outlet,
-      async post(reply) {
-        if (reply.tone === 'failure') {
-          resolve({ type: 'message', value: notification(reply) });
-          return { id: 'told in the dialog', isFleeting: true, reference: {}, activityId: '' };
-        }
-        resolve(undefined);
-        return outlet.post(reply);
-      },
-    });
-    void answer(did, turn, office, openForm, closing).finally(() => resolve(undefined));
-  });
-}
-
-function dialogOf(form: Form): Task {
-  const { title, card } = renderForm(form);
-  return { type: 'continue', value: { title, card: attachmentOf(card), width: 'large', height: 'large' } };
+/** Something that somebody did and Teams waits for; 501 for what the bot does not know. */
+export async function onInvoke(activity: Activity, office: Office): Promise<InvokeAnswer> {
+  const { name = '' } = activity;
+  const does = Object.hasOwn(invokes, name) ? invokes[name] : undefined;
+  if (!does) return { status: 501 };
+  try {
+    const body = await does(activity, office);
+    return { status: 200, ...(body ? { body } : {}) };
+  } catch (error) {
+    office.log.error({ err: error, invoke: name }, 'something done in Teams could not be answered');
+    return { status: 500 };
+  }
 }

@@ -1,4 +1,5 @@
-import type { Person, ThreadRef } from '../../src/request';
+import { commandWords, heardAs, type CommandWord } from '../../src/command-words';
+import type { Did, Person, ThreadRef } from '../../src/request';
 import { plainOf } from './text';
 
 /** What Teams sends, as far as it is read. All of it comes from outside. */
@@ -6,11 +7,11 @@ export interface Activity {
   readonly type: string;
   readonly name?: string;
   readonly id?: string;
+  readonly action?: string;
   readonly channelId?: string;
   readonly serviceUrl?: string;
   readonly text?: string;
   readonly textFormat?: string;
-  readonly locale?: string;
   readonly from?: { readonly id: string; readonly name?: string; readonly aadObjectId?: string };
   readonly recipient?: { readonly id: string; readonly name?: string };
   readonly conversation?: {
@@ -24,15 +25,36 @@ export interface Activity {
     readonly text?: string;
     readonly mentioned?: { readonly id?: string };
   }[];
+  readonly attachments?: readonly Attachment[];
   readonly replyToId?: string;
   readonly value?: unknown;
 }
 
+export interface Attachment {
+  readonly contentType?: string;
+  readonly name?: string;
+  readonly content?: unknown;
+}
+
 /** The thread of an activity: in a channel the post that it hangs on, elsewhere the chat. */
-export function threadOf({ conversation }: Activity): ThreadRef {
+export function threadOf({ conversation, serviceUrl }: Activity): ThreadRef {
   const id = conversation?.id ?? '';
-  const [channel = id] = id.split(';messageid=');
-  return { adapter: 'teams', id, channel };
+  const service = serviceUrl === undefined ? {} : { service: serviceUrl };
+  return { adapter: 'teams', id, channel: channelOf(id), ...service };
+}
+
+/** A conversation without the post in it. */
+export function channelOf(conversation: string): string {
+  return conversation.split(';messageid=')[0] ?? conversation;
+}
+
+/** The id that a posted message is known by: Teams' own is unique within its channel. */
+export function postedId(conversation: string, activityId: string): string {
+  return `${channelOf(conversation)}:${activityId}`;
+}
+
+export function isPersonal({ conversation }: Activity): boolean {
+  return conversation?.conversationType === 'personal';
 }
 
 /** The tenant that somebody writes from. */
@@ -59,6 +81,28 @@ export function textOf({ text = '', textFormat, entities = [], recipient }: Acti
       type === 'mention' && mentioned?.id !== undefined && mentioned.id === recipient?.id,
   );
   return plainOf(text, textFormat === 'xml', mention?.text);
+}
+
+/** A message as what it does: its command where it begins with one, the bot's own page where it asks for that, else its words. */
+export function didSay(activity: Activity): Did {
+  const text = textOf(activity);
+  const deliveryKey = deliveryKeyOf(activity);
+  const key = deliveryKey === undefined ? {} : { deliveryKey };
+  if (isPersonal(activity) && /^(?:home|主页|首页)$/i.test(text)) return { kind: 'opened', ...key };
+  const { id = '', channel } = threadOf(activity);
+  const isBelow = id !== channel && id !== `${channel};messageid=${activity.id}`;
+  return { kind: 'message', files: [], ...commandIn(text), ...key, ...(isBelow ? { isBelow } : {}) };
+}
+
+const commandLine = new RegExp(`^(/?)(${commandWords.join('|')})(?![\\w-])[:：]?\\s*([^]*)$`, 'i');
+
+/** A command's word is one where it has its slash, stands alone, or has no other meaning; else it is part of a sentence. */
+function commandIn(text: string): ReturnType<typeof heardAs> {
+  const [, slash, word = '', rest = ''] = commandLine.exec(text) ?? [];
+  const name = word.toLowerCase() as CommandWord;
+  const isAlone = /^(?:|help|\?|帮助)$/i.test(rest.trim());
+  const isOne = slash === '/' || isAlone || name === 'diagnose' || name === 'sherlog';
+  return word !== '' && isOne ? heardAs(name, rest) : { text };
 }
 
 /** The same each time that Teams delivers the same thing. */

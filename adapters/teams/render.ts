@@ -1,6 +1,6 @@
 import { clean, cut, lineText, wholeText } from '../../src/plain';
 import type { Block, Button, Reply } from '../../src/reply';
-import { draw, type Element } from './elements';
+import { draw, fileAction, wholeAnswer, type Element } from './elements';
 import { maxActions, maxButtonLabel, maxCardBytes, maxNotificationCharacters } from './limits';
 
 /** An Adaptive Card, as plain JSON. */
@@ -21,15 +21,27 @@ export interface Rendered {
 
 type Shown = Exclude<Block, { kind: 'buttons' }>;
 
-/** A reply as a card. Never throws, never exceeds the size of a card; what does not fit is said. */
-export function render(reply: Reply, now: Date = new Date()): Rendered {
-  const buttons = buttonSets(reply);
-  const drawn = reply.blocks.filter(isShown).map((block) => draw(block, now));
+export interface RenderOptions {
+  readonly now?: Date;
+  /** The page that is shown of a block: its index among the reply's, and the first line, from 0. */
+  readonly page?: { readonly index: number; readonly from: number };
+  /** Nothing in it can be pressed. */
+  readonly isStill?: boolean;
+}
+
+/** A reply as a card. Never throws, never exceeds the size of a card; what does not fit is said, and can be had as a file. */
+export function render(reply: Reply, { now = new Date(), page, isStill }: RenderOptions = {}): Rendered {
+  const drawn = reply.blocks.flatMap((block, index) => {
+    const from = page?.index === index ? page.from : undefined;
+    return isShown(block) ? [draw(block, { now, index, from, isStill })] : [];
+  });
+  const buttons = isStill ? [] : buttonSets(reply);
   const title = reply.title === undefined ? [] : [headline(reply.title, reply.tone)];
   const all = [...title, ...drawn.flatMap(({ elements }) => elements)];
   const kept = fitted(all, maxCardBytes - sizeOf(buttons) - reserveBytes);
   const isFull = kept.length < all.length;
-  const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...buttons];
+  const whole = isFull && !isStill ? [{ type: 'ActionSet', actions: [fileAction(wholeAnswer)] }] : [];
+  const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...whole, ...buttons];
   return {
     summary: notification(reply),
     card: { type: 'AdaptiveCard', version: '1.5', body, msteams: { width: 'Full' } },
@@ -84,9 +96,10 @@ function buttonSets({ blocks }: Reply): Element[] {
   return sets;
 }
 
-function actionOf({ label, payload, opens }: Button) {
+/** Teams has to know beforehand what a press does: open a dialog, or redraw the card that it is in. */
+function actionOf({ label, payload, opens, once }: Button) {
   const title = cut(clean(label), maxButtonLabel) || ' ';
-  const data = { payload };
+  const data = { payload, ...(once ? { once } : {}) };
   return opens === 'form'
     ? { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } } }
     : { type: 'Action.Execute', title, verb: 'press', data };

@@ -50,3 +50,18 @@ function htmlText(html: string): string {
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 }
+
+const shownKeys = new Set(['text', 'title', 'subtitle', 'value', 'codeSnippet', 'fallbackText']);
+const deepest = 20;
+
+/** The texts in a card of an app's, whatever its form; what stands on a button is none. */
+export function textsIn(part: unknown, depth = 0): string[] {
+  if (depth > deepest || typeof part !== 'object' || part === null) return [];
+  if (Array.isArray(part)) return part.flatMap((each) => textsIn(each, depth + 1));
+  const { type } = part as { type?: unknown };
+  if (typeof type === 'string' && /^(?:Action\.|ActionSet$|openUrl$|invoke$)/.test(type)) return [];
+  return Object.entries(part).flatMap(([key, value]): string[] => {
+    if (typeof value === 'string') return shownKeys.has(key) ? [htmlText(value)] : [];
+    return key === 'buttons' || key === 'actions' ? [] : textsIn(value, depth + 1);
+  });
+}

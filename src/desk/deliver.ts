@@ -13,6 +13,8 @@ export interface DeliverOptions {
   readonly spacingMs?: number | undefined;
   /** How often an interim version is shown again while nothing changes, for the time that has passed; never where it is left out. */
   readonly tickMs?: number | undefined;
+  /** Most edits before the final one, where the platform counts them. */
+  readonly mostEdits?: number | undefined;
   /** How long an answer may take before its asker is called. */
   readonly patienceMs?: number | undefined;
   /** Told of every version that is there to be seen, and where. */
@@ -32,13 +34,14 @@ export async function deliver<Ref extends Posted>(
     signal,
     spacingMs = editSpacingMs,
     tickMs,
+    mostEdits = Infinity,
     patienceMs = defaultPatienceMs,
     posted = async () => {},
   }: DeliverOptions,
 ): Promise<Reply | Form> {
   const startedAt = performance.now();
-  const most = mostInterim(request.surface);
-  const message = createMessage(outlet, { spacingMs, tickMs, mostVersions: most, posted });
+  const mostVersions = Math.min(mostInterim(request.surface), mostEdits);
+  const message = createMessage(outlet, { spacingMs, tickMs, mostVersions, posted });
   const answer = await handle(request, { signal, show: message.show });
   if (answer.kind === 'reply') {
     await message.finish(answer);
@@ -73,7 +76,7 @@ function createMessage<Ref extends Posted>(
   let writing = Promise.resolve();
   let versions = 0;
   let last: Reply | undefined;
-  const mayTick = tickMs !== undefined && mostVersions === Infinity;
+  const mayTick = tickMs !== undefined && mostVersions > 1;
   const ticking = !mayTick ? undefined : setInterval(() => last && offer(last), tickMs);
 
   async function write(reply: Reply): Promise<void> {
@@ -86,6 +89,8 @@ function createMessage<Ref extends Posted>(
     while (pending && !ending.signal.aborted) {
       const reply = pending;
       pending = undefined;
+      if (versions >= mostVersions) return;
+      versions += 1;
       await write(reply);
       // Waking early is how `finish` says that the final version is there.
       await sleep(spacingMs, undefined, { signal: ending.signal }).catch(() => undefined);
@@ -108,8 +113,7 @@ function createMessage<Ref extends Posted>(
   return {
     settle,
     show(reply: Reply) {
-      if (ending.signal.aborted || versions >= mostVersions) return;
-      versions += 1;
+      if (ending.signal.aborted) return;
       last = reply;
       offer(reply);
     },

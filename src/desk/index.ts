@@ -56,7 +56,7 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
     async idle() {
       while (going.size > 0) await Promise.allSettled(going);
     },
-    threadOf: async (adapter, id) => (await posts.read(adapter, id))?.thread,
+    posted: posts.read,
     hasJoined: posts.hasJoined,
     keep: (value, thread) => keepValue(value, thread, now().toISOString(), store),
     kept: (key, thread) => keptValue(key, thread, store),

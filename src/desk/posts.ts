@@ -1,7 +1,7 @@
 import { scopeOf } from '../investigation/happened';
 import type { Log } from '../log';
 import type { Posted, Store } from '../ports';
-import type { Reply } from '../reply';
+import type { BlockOf, Reply } from '../reply';
 import type { Request, ThreadRef } from '../request';
 
 /** A message that was posted, as it is kept: where it is, what for, and what it shows, without the files beside it. */
@@ -57,9 +57,20 @@ function postedId(adapter: string, id: string): string {
   return `${adapter} ${id}`;
 }
 
-/** What a message shows again when it is drawn anew: its files were posted beside it, its data is kept elsewhere. */
+/** Longest text of a file that is kept with its message, in characters: no search returns more. */
+const maxKeptText = 1_000_000;
+
+/** What a message shows again when it is drawn anew, or leafed through: bytes were sent beside it, its data is kept elsewhere. */
 function slim(reply: Reply): Reply {
-  return { ...reply, data: null, blocks: reply.blocks.filter(({ kind }) => kind !== 'file') };
+  return {
+    ...reply,
+    data: null,
+    blocks: reply.blocks.filter((block) => block.kind !== 'file' || isKept(block)),
+  };
+}
+
+function isKept({ content }: BlockOf<'file'>): boolean {
+  return typeof content === 'string' && content.length <= maxKeptText;
 }
 
 /** Deliveries that this process remembers, the newest. */

@@ -42,14 +42,22 @@ export interface DeskOptions {
   readonly spacingMs?: number | undefined;
   /** How often progress is shown again while nothing changes, in milliseconds; never where it is left out. */
   readonly tickMs?: number | undefined;
+  /** Most edits of one message before its final version; any number where it is left out. */
+  readonly mostEdits?: number | undefined;
+}
+
+/** What stands in a thread: a reply, without what it carries for machines and the bytes of its files. */
+export interface Shown {
+  readonly thread: ThreadRef;
+  readonly reply: Reply;
 }
 
 /** What an adapter hands requests to. */
 export interface Desk {
   /** Answers a request once, however often it arrives, and shows the answer; rejects where it cannot be shown. */
   deliver<Ref extends Posted>(request: Request, outlet: Outlet<Ref>, options?: DeskOptions): Promise<void>;
-  /** The thread that a message of the bot's was posted for; undefined for one that it did not post, or forgot. */
-  threadOf(adapter: string, posted: string): Promise<ThreadRef | undefined>;
+  /** A message of the bot's: what it was posted for, and what it shows; undefined for one that it did not post, or forgot. */
+  posted(adapter: string, id: string): Promise<Shown | undefined>;
   /** Did the bot post in this thread? */
   hasJoined(thread: ThreadRef): Promise<boolean>;
   /** Keeps what does not fit where it should go; resolves to its key, which works in this thread alone. */

@@ -57,7 +57,7 @@ function openSeat(): Seat {
         thread: { adapter: 'teams', id: 'a:1personal' },
         posted: {
           id: 'gone',
-          reference: { conversation: { id: 'a:1personal' } },
+          place: { service: '', conversation: 'a:1personal' },
           activityId: 'gone',
         } as never,
       }),

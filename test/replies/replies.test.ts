@@ -35,7 +35,7 @@ test.each(samples)('%s, in Slack', async (sample) => {
 });
 
 test.each(samples)('%s, in Teams', async (sample) => {
-  const { card, summary } = renderTeams(await replyOf(sample), today);
+  const { card, summary } = renderTeams(await replyOf(sample), { now: today });
   expect(cardProblems(card)).toEqual([]);
   compare(sample, 'teams.json', `${JSON.stringify({ summary, card }, null, 2)}\n`);
 });

@@ -1,5 +1,5 @@
 import { TestAdapter, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
-import { createTeams } from '../../adapters/teams';
+import { createTeams, type TeamsOptions } from '../../adapters/teams';
 import type { Desk } from '../../src/ports';
 
 const appId = '00000000-1111-2222-3333-444444444444';
@@ -8,23 +8,36 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 type Card = Record<string, unknown>;
 
-/** The Bot Framework's own adapter for tests, with what it lacks: turns that the bot begins, and a note of each edit. */
+/** A message as it stands in Teams, by its newest version. */
+export interface Shown {
+  readonly id: string;
+  readonly conversation: string;
+  readonly activity: Partial<Activity>;
+}
+
+/** The Bot Framework's own adapter for tests, with what it lacks: turns and chats that the bot begins, and a note of each edit. */
 class Recorder extends TestAdapter {
-  readonly shown: { readonly id: string; readonly activity: Partial<Activity> }[] = [];
+  readonly shown: Shown[] = [];
   readonly responses: { readonly status: number; readonly body: Card }[] = [];
+  /** The statuses that Teams refuses the next calls with. */
+  readonly refusals: number[] = [];
+  /** Who has the app in a personal chat, by their id in the directory. */
+  readonly chats = new Map<string, string>();
   private count = 0;
 
-  override async sendActivities(_: TurnContext, activities: Partial<Activity>[]) {
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]) {
+    const { id: conversation } = context.activity.conversation;
     return activities.map((activity) => {
-      const id = `sent-${(this.count += 1)}`;
+      const id = `${1_800_000_000_000 + (this.count += 1)}`;
       if (activity.type === 'invokeResponse') this.responses.push(activity.value as never);
-      else this.shown.push({ id, activity });
+      else this.refuse(() => this.shown.push({ id, conversation, activity }));
       return { id };
     });
   }
 
-  override async updateActivity(_: TurnContext, activity: Partial<Activity>): Promise<void> {
-    this.shown.push({ id: activity.id ?? '', activity });
+  override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<void> {
+    const { id: conversation } = context.activity.conversation;
+    this.refuse(() => this.shown.push({ id: activity.id ?? '', conversation, activity }));
   }
 
   override async continueConversationAsync(_: unknown, reference: unknown, logic: unknown): Promise<void> {
@@ -32,32 +45,65 @@ class Recorder extends TestAdapter {
     const context = this.createContext({ type: 'event', ...(conversation ? { conversation } : {}) });
     await this.runMiddleware(context, logic as (turn: TurnContext) => Promise<void>);
   }
+
+  override async createConversationAsync(
+    _app: unknown,
+    _channel: unknown,
+    _service: unknown,
+    _audience: unknown,
+    parameters: unknown,
+    logic: unknown,
+  ): Promise<void> {
+    const [member] = (parameters as { members: { id: string }[] }).members;
+    const id = this.chats.get(member?.id ?? '');
+    if (id === undefined) throw Object.assign(new Error('not in the roster'), { statusCode: 403 });
+    const context = this.createContext({ type: 'event', conversation: { id } as never });
+    await this.runMiddleware(context, logic as (turn: TurnContext) => Promise<void>);
+  }
+
+  private refuse(otherwise: () => void): void {
+    const statusCode = this.refusals.shift();
+    if (statusCode !== undefined) throw Object.assign(new Error(`HTTP ${statusCode}`), { statusCode });
+    otherwise();
+  }
 }
 
 /** A Teams adapter fed by hand, and what it showed. */
-export async function startTeams(desk: Desk) {
+export async function startTeams(desk: Desk, options: Partial<TeamsOptions> = {}) {
   let turn: (context: TurnContext) => Promise<void> = async () => {};
   const adapter = new Recorder((context) => turn(context));
-  const teams = createTeams({ appId, tenantId, adapter }, silent);
+  const retry = { wait: async () => undefined };
+  const teams = createTeams({ appId, tenantId, adapter, retry, ...options }, silent);
   turn = teams.turn;
   await teams.chat.start(desk);
-  const of = personal();
+  const send = (activity: object) =>
+    adapter.processActivity({ ...personal(), id: nextId(), ...activity } as never);
   return {
     chat: teams.chat,
     adapter,
-    say: (text: string, rest: object = {}) =>
-      adapter.processActivity({ ...of, ...rest, id: nextId(), text } as never),
+    send,
+    say: (text: string, rest: object = {}) => send({ text, ...rest }),
     /** Resolves to the answer of the invoke. */
     async invoke(name: string, value: unknown, rest: object = {}) {
       const count = adapter.responses.length;
-      await adapter.processActivity({ ...of, ...rest, id: nextId(), type: 'invoke', name, value } as never);
-      return adapter.responses[count];
+      await send({ ...rest, type: 'invoke', name, value });
+      return adapter.responses[count] as { status: number; body: Record<string, unknown> } | undefined;
     },
+    /** The cards that stand there, each in its newest version. */
+    cards: () =>
+      [...new Map(adapter.shown.map((each) => [each.id, each])).values()].flatMap((each) => {
+        const content = each.activity.attachments?.[0]?.content as object | undefined;
+        return content ? [{ ...each, content }] : [];
+      }),
   };
 }
 
 let count = 0;
 const nextId = () => `${1_700_000_000_000 + (count += 1)}`;
+
+export const mei = { id: '29:1mei', name: 'Mei', aadObjectId: 'aaaaaaaa-0000-0000-0000-000000000001' };
+export const li = { id: '29:1li', name: 'Li', aadObjectId: 'aaaaaaaa-0000-0000-0000-000000000002' };
+const bot = { id: `28:${appId}`, name: 'Sherlog' };
 
 /** An activity as Teams sends it from a personal chat. */
 function personal() {
@@ -65,11 +111,23 @@ function personal() {
     type: 'message',
     channelId: 'msteams',
     serviceUrl: 'https://smba.trafficmanager.net/emea/',
-    from: { id: '29:1mei', name: 'Mei', aadObjectId: 'aaaaaaaa-0000-0000-0000-000000000001' },
-    recipient: { id: `28:${appId}`, name: 'Sherlog' },
+    from: mei,
+    recipient: bot,
     conversation: { conversationType: 'personal', tenantId, id: 'a:1personal' },
     channelData: { tenant: { id: tenantId } },
   };
+}
+
+/** What a post in a channel, or one below it, has that a personal chat has not. */
+export function inChannel(root: string) {
+  const id = `19:general@thread.tacv2;messageid=${root}`;
+  return { conversation: { conversationType: 'channel', isGroup: true, tenantId, id } };
+}
+
+/** A text with the mention of the bot before it, as Teams writes it. */
+export function mentioning(text: string) {
+  const at = '<at>Sherlog</at>';
+  return { text: `${at} ${text}`, entities: [{ type: 'mention', text: at, mentioned: bot }] };
 }
 
 /** Every text that a card shows, in order; fallbacks are what other clients show. */

@@ -77,8 +77,8 @@ test('a message knows the thread that it was an answer in; what is fleeting is n
   const { outlet } = recorder();
   expect(await desk.hasJoined(thread)).toBe(false);
   await desk.deliver(asked(), outlet);
-  expect(await desk.threadOf('slack', 'C01:1')).toEqual(thread);
-  expect(await desk.threadOf('teams', 'C01:1')).toBeUndefined();
+  expect((await desk.posted('slack', 'C01:1'))?.thread).toEqual(thread);
+  expect(await desk.posted('teams', 'C01:1')).toBeUndefined();
   expect(await desk.hasJoined(thread)).toBe(true);
   const elsewhere = { ...thread, id: '9.9' };
   await desk.deliver(asked({ thread: elsewhere }), {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { renderForm, shownPart, valuesOf, withKept } from '../../adapters/slack/form';
+import { renderForm, valuesOf } from '../../adapters/slack/form';
+import { maxInputValue } from '../../adapters/slack/limits';
+import { shownPart, withKept } from '../../src/long-value';
 import { render } from '../../adapters/slack/render';
 import { plainOf } from '../../adapters/slack/text';
 import type { Block, Form, Reply } from '../../src/reply';
@@ -103,13 +105,17 @@ describe('a modal', () => {
 
   test('of a long value it shows the beginning; left as it is, all of it comes back, changed, what was typed', () => {
     const value = `${'志🙂'.repeat(4_000)}end`;
-    const shownValue = shownPart(value);
+    const shownValue = shownPart(value, maxInputValue);
     expect(shownValue.length).toBeLessThanOrEqual(3_000);
-    expect(withKept({ error: shownValue }, { error: value })).toEqual({ error: value });
-    expect(withKept({ error: 'typed anew' }, { error: value })).toEqual({ error: 'typed anew' });
+    expect(withKept({ error: shownValue }, { error: value }, maxInputValue)).toEqual({ error: value });
+    expect(withKept({ error: 'typed anew' }, { error: value }, maxInputValue)).toEqual({
+      error: 'typed anew',
+    });
     // Touched before its mark, it keeps what the input could not show.
     const touched =
-      withKept({ error: `fixed ${shownValue.replaceAll('\n', '\r\n')}` }, { error: value })['error'] ?? '';
+      withKept({ error: `fixed ${shownValue.replaceAll('\n', '\r\n')}` }, { error: value }, maxInputValue)[
+        'error'
+      ] ?? '';
     expect(touched).toMatch(/^fixed 志/);
     expect(touched).toMatch(/end$/);
     expect(touched.length).toBe(value.length + 'fixed '.length);

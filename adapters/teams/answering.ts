@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Desk, Outlet } from '../../src/ports';
+import type { Form } from '../../src/reply';
+import type { Did, Person, Request, Surface, ThreadRef } from '../../src/request';
+import { offerFile } from './offer';
+import { createOutlet, directoryId, type Calls, type Place, type TeamsRef } from './outlet';
+import { isPersonal, threadOf, type Activity } from './receive';
+
+export interface TeamsLog {
+  info(facts: object, sentence: string): void;
+  warn(facts: object, sentence: string): void;
+  error(facts: object, sentence: string): void;
+}
+
+/** What answering in Teams needs. */
+export interface Office {
+  readonly desk: Desk;
+  readonly calls: Calls;
+  /** Who somebody is to the bot. */
+  readonly who: (activity: Activity) => Person;
+  /** Downloads and uploads of files. */
+  readonly load: typeof fetch;
+  readonly log: TeamsLog;
+}
+
+/** Progress says how long it takes each ten seconds; a thread of Teams takes few edits. */
+const pace = { tickMs: 10_000, mostEdits: 20 };
+
+/** One thing that somebody did, and where its answer goes. */
+export interface Exchange {
+  readonly activity: Activity;
+  /** The thread that it belongs to, where that is not the activity's own. */
+  readonly thread?: ThreadRef;
+  readonly surface?: Surface;
+  readonly openForm?: (form: Form) => Promise<'opened' | 'too-late'>;
+  /** Changes the outlet, for ways in that show answers otherwise. */
+  readonly through?: (outlet: Outlet<TeamsRef>) => Outlet<TeamsRef>;
+}
+
+/** Answers it; what cannot be shown is logged, and nothing of it reaches Teams' other work. */
+export async function answer(did: Did, exchange: Exchange, office: Office): Promise<void> {
+  const { activity, surface = 'thread', openForm = async () => 'too-late' as const } = exchange;
+  const { through = (outlet) => outlet } = exchange;
+  const { desk, calls, log } = office;
+  const thread = exchange.thread ?? threadOf(activity);
+  const asker = office.who(activity);
+  const outlet = createOutlet({
+    calls,
+    thread,
+    asker,
+    mention: mentionOf(activity),
+    isPersonal: isPersonal(activity),
+    openForm,
+    keepForm: (form) => desk.keep(form, thread),
+    offer: (name, content) => offered(name, content, activity, office),
+    log,
+  });
+  const request = { surface, ...did, id: randomUUID(), asker, thread } as Request;
+  try {
+    await desk.deliver(request, through(outlet), pace);
+  } catch (error) {
+    log.error({ err: error, request: request.id }, 'an answer could not be shown in Teams');
+  }
+}
+
+function mentionOf({ from }: Activity) {
+  return from && { id: from.id, name: from.name ?? '' };
+}
+
+/** The personal chat of who did something. Rejects where the app is not theirs. */
+export async function ownChat(activity: Activity, { calls, who }: Office): Promise<Place> {
+  const { id, service = '' } = threadOf(activity);
+  return isPersonal(activity)
+    ? { service, conversation: id }
+    : calls.openChat(service, directoryId(who(activity)));
+}
+
+/** The answer stands; a file that could not be handed over is told beside it. */
+async function offered(name: string, content: Uint8Array, activity: Activity, office: Office): Promise<void> {
+  const { calls, log } = office;
+  try {
+    await offerFile({ name, content }, await ownChat(activity, office), office);
+  } catch (error) {
+    log.warn({ err: error }, 'a file could not be offered in Teams');
+    const { id, service = '' } = threadOf(activity);
+    await calls
+      .send({ service, conversation: id }, { type: 'message', textFormat: 'plain', text: notOffered })
+      .catch(() => undefined);
+  }
+}
+
+export const notOffered =
+  'I hand files over in our own chat: add me as a personal app in Teams, then try again. 文件只能在私聊中发送：请先在 Teams 中添加我为个人应用，再试一次。';

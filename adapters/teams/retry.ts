@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/* What the Bot Framework does by itself waits as long as it is told to, an hour too, and does not repeat a 412 at all. */
+
+/** Answers of Teams that may pass, after Microsoft's page on rate limits. */
+const passing = new Set([412, 429, 502, 504]);
+const mostTries = 5;
+/** First pause, and longest, in milliseconds. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+
+export interface RetryOptions {
+  /** Between 0 and 1. */
+  readonly random?: () => number;
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
+
+/** Calls Teams until it takes the call, five times at most; between tries it waits longer each time, and not in step with others. */
+export async function patiently<Result>(
+  call: () => Promise<Result>,
+  { random = Math.random, wait = sleep }: RetryOptions = {},
+): Promise<Result> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === mostTries || !passing.has(statusOf(error) ?? 0)) throw error;
+      const pause = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs) * (0.5 + random());
+      await wait(Math.max(pause, Math.min(retryAfterMs(error), longestPauseMs)));
+    }
+}
+
+/** The HTTP status that Teams answered with; undefined where it did not. */
+export function statusOf(error: unknown): number | undefined {
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+interface Answered {
+  readonly response?: { readonly headers?: { get?(name: string): string | null | undefined } };
+}
+
+/** What Teams asks to wait, in milliseconds; as seconds or as a date. */
+function retryAfterMs(error: unknown): number {
+  const told = (error as Answered).response?.headers?.get?.('retry-after') ?? '';
+  const seconds = Number(told);
+  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(told) - Date.now();
+  return ms > 0 ? ms : 0;
+}

@@ -1,0 +1,32 @@
+/** What people type a command with, in every chat: Slack's slash commands, Teams' command menu. */
+export const commandWords = ['logs', 'diagnose', 'grep', 'trace', 'escalate', 'sherlog'] as const;
+export type CommandWord = (typeof commandWords)[number];
+
+/** A command as the bot hears it: its word goes before what it does not say by itself. */
+export function heardAs(
+  command: CommandWord,
+  said: string,
+): { readonly text: string; readonly as?: 'diagnose' } {
+  const text = textOf(command, said.trim());
+  const isHelp = text === 'help diagnose' || text === '帮助 diagnose';
+  return command === 'diagnose' && !isHelp ? { text, as: 'diagnose' } : { text };
+}
+
+function textOf(command: CommandWord, said: string): string {
+  if (/^(?:help|\?)$/i.test(said)) return command === 'sherlog' ? 'help' : `help ${command}`;
+  if (said === '帮助') return command === 'sherlog' ? said : `帮助 ${command}`;
+  switch (command) {
+    case 'logs':
+    case 'diagnose':
+      return said === '' ? `help ${command}` : said;
+    case 'sherlog':
+      return said;
+    case 'escalate':
+      return /^(?:list|列表)$/i.test(said) ? 'tickets' : said === '' ? 'escalate' : said;
+    case 'grep':
+      return `grep ${said}`.trim();
+    case 'trace':
+      // Without an id there is nothing to follow.
+      return /\d/.test(said) ? `trace ${said}` : /\p{Script=Han}/u.test(said) ? '帮助 trace' : 'help trace';
+  }
+}
