@@ -6,6 +6,7 @@ import { testDesk } from '../support/desk';
 import { buttonsIn, startSlack, textsOf } from '../support/slack';
 import { openSlackApi } from '../support/slack-api';
 import { until } from '../support/streams';
+import { bare, labelOf, linesOf, turnsOf } from '../support/transcripts';
 
 /*
  * The same conversations in Slack, through Bolt: whatever a transcript has at the terminal stands in the message, line by
@@ -13,7 +14,6 @@ import { until } from '../support/streams';
  */
 
 const files = readdirSync(__dirname).filter((name) => name.endsWith('.txt'));
-const bare = (text: string) => text.replace(/[\s:：]|<https?:[^>]*>/g, '');
 
 test.each(files)('%s', async (file) => {
   const api = await openSlackApi();
@@ -21,9 +21,7 @@ test.each(files)('%s', async (file) => {
   try {
     let before = '';
     let compared = 0;
-    for (const [, typed = '', expected = ''] of readFileSync(join(__dirname, file), 'utf8').matchAll(
-      /^> (.*)\n([\s\S]*?)(?=^> |(?![\s\S]))/gm,
-    )) {
+    for (const { typed, expected } of turnsOf(readFileSync(join(__dirname, file), 'utf8'))) {
       const posted = api.of('chat.postMessage').length;
       const label = /^\d+$/.test(typed) ? labelOf(before, typed) : undefined;
       if (label === undefined) await slack.message(escaped(typed));
@@ -57,15 +55,3 @@ test.each(files)('%s', async (file) => {
     return button;
   }
 });
-
-/** The label of the button that a number stood for. */
-function labelOf(answer: string, number: string): string | undefined {
-  return new RegExp(`\\[${number}\\] (.+?)(?= {2}\\[\\d|$)`, 'm').exec(answer)?.[1]?.trim();
-}
-
-/** What an answer says, without its buttons. */
-function linesOf(answer: string): string[] {
-  return answer
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\[\d+\] /.test(line) && !line.startsWith('# '));
-}

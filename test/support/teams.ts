@@ -23,12 +23,11 @@ class Recorder extends TestAdapter {
   readonly refusals: number[] = [];
   /** Who has the app in a personal chat, by their id in the directory. */
   readonly chats = new Map<string, string>();
-  private count = 0;
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]) {
     const { id: conversation } = context.activity.conversation;
     return activities.map((activity) => {
-      const id = `${1_800_000_000_000 + (this.count += 1)}`;
+      const id = nextId();
       if (activity.type === 'invokeResponse') this.responses.push(activity.value as never);
       else this.refuse(() => this.shown.push({ id, conversation, activity }));
       return { id };
