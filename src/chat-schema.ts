@@ -41,6 +41,13 @@ export const slackSchema = z.strictObject({
 export const teamsSchema = z.strictObject({
   /** Who the bot is to Microsoft: an app's password, or the managed identity of the machine. */
   identity: z.enum(['password', 'managed']).default('password'),
+  /** Microsoft's cloud that the bot is registered in; Teams by 21Vianet is china. */
+  cloud: z.enum(['public', 'china']).default('public'),
+  /** A channel or a chat that is told of what administrators care for. */
+  admins: z
+    .string()
+    .regex(/^(?:19:|a:)\S{5,300}$/, 'expected the id of a channel, such as 19:…@thread.tacv2')
+    .optional(),
 });
 export type TeamsConfig = Readonly<z.infer<typeof teamsSchema>>;
 
@@ -91,11 +98,12 @@ export function slackOf(
 export function teamsOf(
   written: TeamsConfig | undefined,
   env: NodeJS.ProcessEnv,
-): TeamsSecrets | { readonly missing: readonly string[] } | undefined {
+): (TeamsConfig & TeamsSecrets) | { readonly missing: readonly string[] } | undefined {
   const read = (name: string) => env[name]?.trim() || undefined;
   const [appId, appPassword, tenantId] = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'].map(read);
   if (!written && !appId && !appPassword && !tenantId) return undefined;
-  const isManaged = written?.identity === 'managed';
+  const config = written ?? teamsSchema.parse({});
+  const isManaged = config.identity === 'managed';
   const needed: Record<string, string | undefined> = {
     TEAMS_APP_ID: appId,
     TEAMS_TENANT_ID: tenantId,
@@ -103,7 +111,7 @@ export function teamsOf(
   };
   const missing = Object.keys(needed).filter((name) => needed[name] === undefined);
   if (appId === undefined || tenantId === undefined || missing.length > 0) return { missing };
-  return { appId, tenantId, ...(isManaged ? {} : { appPassword }) };
+  return { ...config, appId, tenantId, ...(isManaged ? {} : { appPassword }) };
 }
 
 const slackPage = 'https://api.slack.com/apps, the app:';

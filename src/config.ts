@@ -11,6 +11,7 @@ import {
   teamsSchema,
   type SlackConfig,
   type SlackSecrets,
+  type TeamsConfig,
   type TeamsSecrets,
 } from './chat-schema';
 import { readDocument, type Problem } from './document';
@@ -66,7 +67,7 @@ export interface Config extends Readonly<
   readonly audit: { readonly key: string };
   readonly tickets: PostConfig & { readonly folder: string };
   readonly slack?: SlackConfig & SlackSecrets;
-  readonly teams?: TeamsSecrets;
+  readonly teams?: TeamsConfig & TeamsSecrets;
 }
 
 /** Largest configuration file, in bytes. */

@@ -59,9 +59,10 @@ function realWorld(): World {
       nodes: demoNodes,
       openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),
     },
-    openChats: async ({ slack, teams, http }, log) => {
-      const isCalled = slack?.transport === 'http' || teams !== undefined;
-      const web = isCalled ? (await import('../adapters/web/index.js')).createWeb(http) : undefined;
+    openChats: async ({ slack, teams, http }, log, { isTeamsLocal = false } = {}) => {
+      const isCalled = slack?.transport === 'http' || teams !== undefined || isTeamsLocal;
+      const address = isTeamsLocal ? { ...http, host: '127.0.0.1' } : http;
+      const web = isCalled ? (await import('../adapters/web/index.js')).createWeb(address) : undefined;
       const chats: ChatAdapter[] = [];
       if (slack) {
         const { createSlack } = await import('../adapters/slack/index.js');
@@ -70,6 +71,10 @@ function realWorld(): World {
       if (teams && web) {
         const { createTeamsCloud } = await import('../adapters/teams/index.js');
         chats.push(createTeamsCloud({ ...teams, web }, log));
+      }
+      if (isTeamsLocal && web) {
+        const { createTeamsLocal } = await import('../adapters/teams/index.js');
+        chats.push(createTeamsLocal({ web }, log));
       }
       return chats;
     },

@@ -1,6 +1,6 @@
 import { historyScopes, scopes } from './checks';
 import { prompts } from './home';
-import type { CommandWord } from '../../src/command-words';
+import { commandUsages, type CommandWord } from '../../src/command-words';
 
 export interface ManifestOptions {
   readonly commands: Readonly<Record<CommandWord, string>>;
@@ -9,15 +9,6 @@ export interface ManifestOptions {
   /** Listens in threads that it joined, and reads their beginning. */
   readonly history: boolean;
 }
-
-const usages: Readonly<Record<CommandWord, readonly [description: string, hint: string]>> = {
-  logs: ['Where is the log? 日志在哪里？', 'unicloud at host boot, block storage'],
-  diagnose: ['What is this error? 这是什么错误？', 'paste the error'],
-  grep: ['Search logs on your nodes 搜索节点日志', '"could not be found" in unicloud-engine at 16:24'],
-  trace: ['Follow a request over the services 追踪请求', 'req-5f0e0a7c-3c1b-4a52-9d9e-1f2a3b4c5d6e'],
-  escalate: ['Draft a OnePro ticket 起草工单', '[list]'],
-  sherlog: ['Ask anything, or help 提问或帮助', 'help'],
-};
 
 /** What an app is made from at https://api.slack.com/apps (manifest version 2). */
 export function manifestOf({ commands, url, history }: ManifestOptions): object {
@@ -44,8 +35,8 @@ export function manifestOf({ commands, url, history }: ManifestOptions): object 
           description: 'Matches the message to known errors',
         },
       ],
-      slash_commands: (Object.keys(usages) as CommandWord[]).map((name) => {
-        const [description, usage_hint] = usages[name];
+      slash_commands: (Object.keys(commandUsages) as CommandWord[]).map((name) => {
+        const [description, usage_hint] = commandUsages[name];
         return {
           command: commands[name],
           description,

@@ -4,7 +4,7 @@ import type { Form } from '../../src/reply';
 import type { Did, Person, Request, Surface, ThreadRef } from '../../src/request';
 import { offerFile } from './offer';
 import { createOutlet, directoryId, type Calls, type Place, type TeamsRef } from './outlet';
-import { isPersonal, threadOf, type Activity } from './receive';
+import { isPersonal, type Activity } from './receive';
 
 export interface TeamsLog {
   info(facts: object, sentence: string): void;
@@ -18,6 +18,8 @@ export interface Office {
   readonly calls: Calls;
   /** Who somebody is to the bot. */
   readonly who: (activity: Activity) => Person;
+  /** The thread that something was done in. */
+  readonly where: (activity: Activity) => ThreadRef;
   /** Downloads and uploads of files. */
   readonly load: typeof fetch;
   readonly log: TeamsLog;
@@ -42,7 +44,7 @@ export async function answer(did: Did, exchange: Exchange, office: Office): Prom
   const { activity, surface = 'thread', openForm = async () => 'too-late' as const } = exchange;
   const { through = (outlet) => outlet } = exchange;
   const { desk, calls, log } = office;
-  const thread = exchange.thread ?? threadOf(activity);
+  const thread = exchange.thread ?? office.where(activity);
   const asker = office.who(activity);
   const outlet = createOutlet({
     calls,
@@ -68,8 +70,8 @@ function mentionOf({ from }: Activity) {
 }
 
 /** The personal chat of who did something. Rejects where the app is not theirs. */
-export async function ownChat(activity: Activity, { calls, who }: Office): Promise<Place> {
-  const { id, service = '' } = threadOf(activity);
+export async function ownChat(activity: Activity, { calls, who, where }: Office): Promise<Place> {
+  const { id, service = '' } = where(activity);
   return isPersonal(activity)
     ? { service, conversation: id }
     : calls.openChat(service, directoryId(who(activity)));
@@ -77,12 +79,12 @@ export async function ownChat(activity: Activity, { calls, who }: Office): Promi
 
 /** The answer stands; a file that could not be handed over is told beside it. */
 async function offered(name: string, content: Uint8Array, activity: Activity, office: Office): Promise<void> {
-  const { calls, log } = office;
+  const { calls, log, where } = office;
   try {
     await offerFile({ name, content }, await ownChat(activity, office), office);
   } catch (error) {
     log.warn({ err: error }, 'a file could not be offered in Teams');
-    const { id, service = '' } = threadOf(activity);
+    const { id, service = '' } = where(activity);
     await calls
       .send({ service, conversation: id }, { type: 'message', textFormat: 'plain', text: notOffered })
       .catch(() => undefined);

@@ -7,7 +7,7 @@ import { outcomeOf, type Outcome } from './invoke';
 import { readDialog, renderForm } from './form';
 import { attachmentOf } from './messages';
 import { pressOf, told } from './press';
-import { deliveryKeyOf, threadOf, type Activity } from './receive';
+import { deliveryKeyOf, type Activity } from './receive';
 import type { Card } from './render';
 
 /** What a dialog answers: its card, a sentence, or nothing, which closes it. */
@@ -18,7 +18,7 @@ export type Task =
 /** A press that opens a dialog; what cannot be opened is told in it. */
 export async function onTaskFetch(activity: Activity, office: Office): Promise<Task> {
   const { data } = (activity.value ?? {}) as { data?: { payload?: unknown; kept?: unknown } };
-  const thread = threadOf(activity);
+  const thread = office.where(activity);
   if (typeof data?.kept === 'string') {
     const form = (await office.desk.kept(data.kept, thread)) as Form | undefined;
     return form ? dialogOf(form, thread, office.desk) : { type: 'message', value: forgotten };
@@ -35,7 +35,7 @@ export async function onTaskSubmit(activity: Activity, office: Office): Promise<
   const filled = readDialog(data);
   if (!filled) return { type: 'message', value: forgotten };
   const { payload, values, kept, most } = filled;
-  const thread = threadOf(activity);
+  const thread = office.where(activity);
   const whole: Record<string, string> = {};
   for (const [name, key] of Object.entries(kept)) {
     const value = await office.desk.kept(key, thread);

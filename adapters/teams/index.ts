@@ -14,7 +14,7 @@ import { clouds, type Cloud } from './clouds';
 import { fromChannel, fromHere, openDoor, type Check } from './door';
 import { onInstalled, onInvoke, onMessage } from './listen';
 import { callsOf } from './outlet';
-import { personOf, type Activity } from './receive';
+import { personOf, threadOf, type Activity } from './receive';
 import type { RetryOptions } from './retry';
 
 export interface TeamsOptions {
@@ -28,6 +28,7 @@ export interface TeamsOptions {
   readonly adapter: BotAdapter;
   /** Who somebody is; by the directory's id unless told otherwise. */
   readonly who?: Office['who'];
+  readonly where?: Office['where'];
   /** Downloads and uploads of files. */
   readonly load?: typeof fetch;
   readonly retry?: RetryOptions;
@@ -35,13 +36,14 @@ export interface TeamsOptions {
 
 /** A Teams bot on an adapter of the Bot Framework; `turn` is what each activity is handed to. */
 export function createTeams(options: TeamsOptions, log: TeamsLog) {
-  const { adapter, tenantId, who = (activity) => personOf(activity, tenantId), load = fetch } = options;
+  const { adapter, tenantId, where = threadOf, load = fetch } = options;
+  const { who = (activity) => personOf(activity, tenantId) } = options;
   const calls = callsOf(adapter, options);
   let office: Office | undefined;
   const chat: ChatAdapter = {
     name: 'teams',
     async start(desk: Desk) {
-      office = { desk, calls, who, load, log };
+      office = { desk, calls, who, where, load, log };
     },
     announce: async (reply, place) => announce(reply, place, calls, options.admins, log),
     async stop() {},
@@ -94,10 +96,12 @@ export function createTeamsCloud(options: CloudOptions, log: TeamsLog): ChatAdap
 
 /** Teams' local client on this machine: nobody is identified, and everybody may do only what everybody may. */
 export function createTeamsLocal({ web }: { readonly web: Web }, log: TeamsLog): ChatAdapter {
-  const nobody: Person = { id: 'local/nobody', name: 'somebody', isOutside: true };
+  const nobody: Person = { id: 'local/nobody', name: 'somebody' };
+  // Who can write anything can name any channel: what a rule opens to one is not open here.
+  const where = (activity: Activity) => ({ ...threadOf(activity), channel: 'local' });
   // An empty app id turns the framework's authentication off.
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody }, log);
+  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody, where }, log);
   return called(adapter, teams, web, fromHere, log);
 }
 

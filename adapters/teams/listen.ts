@@ -5,7 +5,7 @@ import { filesIn } from './files';
 import { onDiagnose, onPostInThread } from './message-action';
 import { deliverFile, type Consent } from './offer';
 import { onPress } from './press';
-import { deliveryKeyOf, didSay, isPersonal, textOf, threadOf, type Activity } from './receive';
+import { deliveryKeyOf, didSay, isPersonal, textOf, type Activity } from './receive';
 
 /** A message that is for the bot: its words, or the files that came with it. */
 export async function onMessage(activity: Activity, office: Office): Promise<void> {
@@ -48,7 +48,7 @@ const invokes: Invokes = {
   'composeExtension/fetchTask': async (activity, office) => inTask(await onDiagnose(activity, office)),
   'composeExtension/submitAction': async (activity, office) => inTask(await onPostInThread(activity, office)),
   'fileConsent/invoke': async (activity, office) => {
-    await deliverFile((activity.value ?? {}) as Consent, threadOf(activity), office);
+    await deliverFile((activity.value ?? {}) as Consent, office.where(activity), office);
     return undefined;
   },
 };

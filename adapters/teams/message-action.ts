@@ -5,7 +5,7 @@ import { answer, type Office } from './answering';
 import { asDialog, type Task } from './dialog';
 import type { TeamsRef } from './outlet';
 import { told } from './press';
-import { channelOf, threadOf, type Activity } from './receive';
+import { channelOf, type Activity } from './receive';
 import { render, type Card } from './render';
 import { plainOf, textsIn } from './text';
 
@@ -52,13 +52,13 @@ function parsed(content: unknown): unknown {
 }
 
 /** A look into a message that nobody else sees. */
-function ownThread(activity: Activity, root: string, { who }: Office): ThreadRef {
-  return { ...threadBelow(activity, root), owner: who(activity).id };
+function ownThread(activity: Activity, root: string, office: Office): ThreadRef {
+  return { ...threadBelow(activity, root, office), owner: office.who(activity).id };
 }
 
 /** The thread of the message: in a channel the post that it hangs on, elsewhere the chat. */
-function threadBelow(activity: Activity, root: string): ThreadRef {
-  const thread = threadOf(activity);
+function threadBelow(activity: Activity, root: string, { where }: Office): ThreadRef {
+  const thread = where(activity);
   const isChannel = activity.conversation?.conversationType === 'channel';
   return isChannel && /^\d+$/.test(root)
     ? { ...thread, id: `${channelOf(thread.id)};messageid=${root}` }
@@ -118,7 +118,7 @@ export async function onPostInThread(activity: Activity, office: Office): Promis
       return ref;
     },
   });
-  const exchange = { activity, thread: threadBelow(activity, root), through };
+  const exchange = { activity, thread: threadBelow(activity, root, office), through };
   const did = {
     kind: 'message',
     text: kept.text,

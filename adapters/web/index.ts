@@ -17,6 +17,8 @@ export interface Web {
 export function createWeb({ host, port }: WebOptions): Web {
   const app = express();
   app.disable('x-powered-by');
+  // What is wrong with a request is no reason to show where the program stands.
+  app.set('env', 'production');
   let listening: Promise<Server> | undefined;
   return {
     app,

@@ -8,7 +8,7 @@ import { addKnowledge } from './program-knowledge';
 import { addSearch } from './program-nodes';
 import { addStore } from './program-store';
 import { answering, shared, type Done } from './program-options';
-import { serve } from './serve';
+import { serve, type ServeOptions } from './serve';
 import { exitCodes, type ExitCode, type World } from './world';
 
 /** Runs one command line, without the two words before the arguments; resolves to the exit code. */
@@ -52,9 +52,12 @@ function createProgram(world: World, done: Done): Command {
   addSearch(program, world, done);
   addKnowledge(program, world, done);
   addStore(program, world, done);
-  shared(
-    program.command('serve').description('start the chat: the terminal, while no other is configured'),
-  ).action(async (options: AskOptions) => done(await serve(options, world)));
+  shared(program.command('serve').description('start the chat: the terminal, while no other is configured'))
+    .option(
+      '--teams-insecure-local',
+      "let in Teams' local client on this machine, unauthenticated: for trials alone",
+    )
+    .action(async (options: ServeOptions) => done(await serve(options, world)));
   return program;
 }
 

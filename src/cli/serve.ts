@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchRuns } from '../runs/watch';
 import { createDesk } from '../desk';
+import type { Config } from '../config';
 import type { Problem } from '../document';
 import type { Locale } from '../language';
 import { channelWarnings } from '../permission/consistency';
@@ -14,11 +15,19 @@ const dayMs = 86_400_000;
 /** How long answers that are worked on are waited for when the process is asked to end, in milliseconds. */
 const graceMs = 8_000;
 
+export interface ServeOptions {
+  readonly config?: string;
+  readonly lang?: Locale;
+  readonly teamsInsecureLocal?: boolean;
+}
+
 /** `sherlog serve`: starts every configured chat adapter; the terminal, while no other is configured. */
-export async function serve(options: { config?: string; lang?: Locale }, world: World): Promise<ExitCode> {
+export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
+  const { teamsInsecureLocal: isTeamsLocal = false } = options;
   const bot = openOrReport(options.config, world, { isChat: true });
   if (!bot) return exitCodes.failure;
-  const chats = await world.openChats(bot.config, bot.log);
+  if (isTeamsLocal && !isLocalAlone(bot.config, world)) return exitCodes.failure;
+  const chats = await world.openChats(bot.config, bot.log, { isTeamsLocal });
   const adapters = chats.length > 0 ? chats : [await world.openTerminal(options.lang)];
   const pruning = setInterval(() => void tidied(bot, world), dayMs).unref();
   // Watching costs time that nobody should wait for: the chat is ready first.
@@ -37,6 +46,20 @@ export async function serve(options: { config?: string; lang?: Locale }, world: 
     await bot.knowledge.close();
     await bot.close();
   }
+}
+
+/** Beside real credentials the unauthenticated way in would be a hole; without them it says at every start what it is. */
+function isLocalAlone({ teams, http }: Config, { env, stderr }: World): boolean {
+  const set = Object.keys(env).filter((name) => name.startsWith('TEAMS_') && env[name]?.trim());
+  if (teams || set.length > 0) {
+    const found = set.length > 0 ? set.join(', ') : 'teams in the configuration';
+    stderr.write(`teams: --teams-insecure-local is for trials without credentials; found ${found}\n`);
+    return false;
+  }
+  stderr.write(
+    `teams: INSECURE, for trials alone: whoever is on this machine is let in at http://127.0.0.1:${http.port}/api/messages, and identified as nobody\n`,
+  );
+  return true;
 }
 
 /** Until every adapter has ended, or the process is asked to: then what runs is ended, told, and waited for. */

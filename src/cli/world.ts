@@ -28,11 +28,16 @@ export interface World {
   readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** The chat platforms that a configuration turns on, and what they are called through. */
-  openChats(config: Config, log: Log): Promise<readonly ChatAdapter[]>;
+  openChats(config: Config, log: Log, options?: ChatOptions): Promise<readonly ChatAdapter[]>;
   /** Resolves when the process is asked to end. */
   untilStopped(): Promise<void>;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;
+}
+
+export interface ChatOptions {
+  /** Teams' local client on this machine alone, which identifies nobody. */
+  readonly isTeamsLocal?: boolean;
 }
 
 /** Exit codes: answered, failed, wrongly used. */

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign as signed } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import { createTeamsCloud } from '../../adapters/teams';
+import { createTeamsCloud, createTeamsLocal } from '../../adapters/teams';
 import { createWeb, type Web } from '../../adapters/web';
 import type { ChatAdapter } from '../../src/ports';
 import type { Request } from '../../src/request';
@@ -23,6 +23,10 @@ let web: Web;
 let teams: ChatAdapter;
 let url: string;
 const seen: Request[] = [];
+/** What the service answers the next calls with, instead of taking them. */
+const refusals: { readonly status: number; readonly after?: string }[] = [];
+/** How long was waited between tries, in milliseconds. */
+const waited: number[] = [];
 const sent: { url: string; authorization: string | undefined }[] = [];
 
 /** Whom the bot is to Microsoft: no test asks there. */
@@ -44,10 +48,20 @@ beforeAll(async () => {
     response.setHeader('connection', 'close');
     const path = request.url ?? '';
     if (path.startsWith('/v3/')) sent.push({ url: path, authorization: request.headers.authorization });
+    const refusal = path.startsWith('/v3/') ? refusals.shift() : undefined;
+    if (refusal) {
+      if (refusal.after) response.setHeader('retry-after', refusal.after);
+      response.statusCode = refusal.status;
+      return void response.end('{}');
+    }
     const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: 'k1', endorsements: ['msteams'] };
     response.end(
       JSON.stringify(
-        path === '/openid' ? { jwks_uri: `${base}/keys` } : path === '/keys' ? { keys: [jwk] } : { id: 'a1' },
+        path.startsWith('/openid')
+          ? { jwks_uri: `${base}/keys` }
+          : path === '/keys'
+            ? { keys: [jwk] }
+            : { id: 'a1' },
       ),
     );
   });
@@ -61,7 +75,15 @@ beforeAll(async () => {
     MicrosoftAppTenantId: tenantId,
   });
   teams = createTeamsCloud(
-    { appId, appPassword: 'p', tenantId, metadataUrl: `${base}/openid`, credentials, web },
+    {
+      appId,
+      appPassword: 'p',
+      tenantId,
+      metadataUrl: `${base}/openid`,
+      credentials,
+      web,
+      retry: { wait: async (ms) => void waited.push(ms), random: () => 0.5 },
+    },
     silent,
   );
   await teams.start(
@@ -81,6 +103,8 @@ afterAll(async () => {
 beforeEach(() => {
   seen.length = 0;
   sent.length = 0;
+  refusals.length = 0;
+  waited.length = 0;
 });
 
 const coded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -112,13 +136,19 @@ const activity = (rest: object = {}) => ({
   channelData: { tenant: { id: tenantId } },
   ...rest,
 });
-async function post(authorization: string | undefined, body: object): Promise<number> {
+async function post(
+  authorization: string | undefined,
+  body: object,
+  to = url,
+  more: object = {},
+): Promise<number> {
   const headers = {
     'content-type': 'application/json',
     connection: 'close',
     ...(authorization ? { authorization: `Bearer ${authorization}` } : {}),
+    ...more,
   };
-  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  return (await fetch(to, { method: 'POST', headers, body: JSON.stringify(body) })).status;
 }
 
 test('what the channel signed is let in, and answered at the service that it named, as the bot', async () => {
@@ -128,6 +158,119 @@ test('what the channel signed is let in, and answered at the service that it nam
   expect(sent[0]).toMatchObject({
     url: expect.stringContaining('/v3/conversations/a%3A1/activities'),
     authorization: 'Bearer bot-token',
+  });
+});
+
+test.each([412, 429, 502, 504])(
+  'HTTP %i from the service: tried again, longer each time, five times at most',
+  async (status) => {
+    refusals.push(...Array.from({ length: 3 }, () => ({ status })));
+    await post(token(), activity());
+    await until(() => sent.length === 4, 'the fourth try');
+    expect(waited).toEqual([1_000, 2_000, 4_000]);
+    refusals.push(...Array.from({ length: 9 }, () => ({ status })));
+    await post(token(), activity());
+    await until(() => sent.length === 9, 'five tries more');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(sent).toHaveLength(9);
+  },
+);
+
+test('what the service asks to wait is waited for, but not an hour', async () => {
+  refusals.push({ status: 429, after: '7' }, { status: 429, after: '3600' });
+  await post(token(), activity());
+  await until(() => sent.length === 3, 'the third try');
+  expect(waited).toEqual([7_000, 30_000]);
+});
+
+test.each([401, 500])('HTTP %i is not repeated, neither by us nor by the framework', async (status) => {
+  refusals.push({ status }, { status });
+  await post(token(), activity());
+  await until(() => sent.length > 0, 'the try');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sent).toHaveLength(1);
+});
+
+test("China's cloud: its issuer is let in, the public one is not", async () => {
+  const there = createWeb({ host: '127.0.0.1', port: 0 });
+  const credentials = new Credentials({ MicrosoftAppId: appId });
+  const options = { appId, appPassword: 'p', tenantId, credentials, metadataUrl: `${base}/openid?china` };
+  const china = createTeamsCloud({ ...options, cloud: 'china', web: there }, silent);
+  await china.start(
+    testDesk(async (request) => {
+      seen.push(request);
+      return { kind: 'reply', title: 'answered', blocks: [] };
+    }),
+  );
+  const address = `http://127.0.0.1:${await there.listen()}/api/messages`;
+  expect(await post(token(), activity(), address)).toBe(401);
+  expect(await post(token({ iss: 'https://api.botframework.azure.cn' }), activity(), address)).toBe(200);
+  await until(() => seen.length === 1, 'the request');
+  await china.stop();
+});
+
+test.each([
+  ['app id', { appId: '', tenantId }],
+  ['tenant', { appId, tenantId: '' }],
+])('without %s there is no endpoint', async (_, ids) => {
+  const closed = createWeb({ host: '127.0.0.1', port: 0 });
+  expect(() => createTeamsCloud({ ...ids, web: closed }, silent)).toThrow(
+    'expected an app id and a tenant id',
+  );
+  const address = `http://127.0.0.1:${await closed.listen()}/api/messages`;
+  expect(await post(token(), activity(), address)).toBe(404);
+  await closed.close();
+});
+
+test('a managed identity needs no password, and a password is not handed to it', () => {
+  expect(
+    createTeamsCloud({ appId, tenantId, web: createWeb({ host: '127.0.0.1', port: 0 }) }, silent).name,
+  ).toBe('teams');
+});
+
+describe('the insecure local mode', () => {
+  let here: Web;
+  let local: ChatAdapter;
+  let address: string;
+  beforeAll(async () => {
+    here = createWeb({ host: '127.0.0.1', port: 0 });
+    local = createTeamsLocal({ web: here }, silent);
+    await local.start(
+      testDesk(async (request) => {
+        seen.push(request);
+        return { kind: 'reply', title: 'answered', blocks: [] };
+      }),
+    );
+    address = `http://127.0.0.1:${await here.listen()}/api/messages`;
+  });
+  afterAll(() => local.stop());
+
+  test('lets in without a token, identifies nobody, and answers on this machine', async () => {
+    expect(await post(undefined, activity(), address)).toBe(200);
+    await until(() => sent.length === 1, 'the answer');
+    expect(seen[0]).toMatchObject({
+      asker: { id: 'local/nobody', name: 'somebody' },
+      thread: { id: 'a:1', channel: 'local' },
+    });
+  });
+
+  test.each([
+    ['a service elsewhere', { serviceUrl: 'https://evil.example/' }, {}],
+    ['a service that only looks local', { serviceUrl: 'http://127.0.0.1.evil.example/' }, {}],
+    ['another channel', { channelId: 'emulator' }, {}],
+    ['a page in a browser', {}, { origin: 'http://evil.example' }],
+  ])('%s is refused', async (_, rest, headers) => {
+    expect(await post(undefined, activity(rest), address, headers)).toBe(403);
+    expect(seen).toEqual([]);
+  });
+
+  test('an address by another name is refused: a page cannot reach it by its own', async () => {
+    const status = await new Promise((resolve) => {
+      const headers = { host: 'evil.example', 'content-type': 'application/json' };
+      const asking = request(address, { method: 'POST', headers }, ({ statusCode }) => resolve(statusCode));
+      asking.end(JSON.stringify(activity()));
+    });
+    expect(status).toBe(403);
   });
 });
 
