@@ -1,7 +1,7 @@
 import { shownPart } from '../../src/long-value';
 import { clean, cut } from '../../src/plain';
 import type { Form, FormField } from '../../src/reply';
-import type { Element } from './elements';
+import type { Element } from './element';
 import { inputValues, maxCardBytes, maxChoices } from './limits';
 import type { Card } from './render';
 

@@ -12,7 +12,7 @@ export const maxExcerptLines = 20;
 export const maxLineCharacters = 300;
 export const maxTableRows = 20;
 export const maxTableColumns = 6;
-export const maxButtonLabel = 100;
+export const maxButtonLabel = 40;
 /** Largest value of an input, in characters; where many are long, the smaller ones are tried. */
 export const inputValues = [4_000, 2_000, 1_000, 500, 250] as const;
 export const maxChoices = 100;

@@ -2,7 +2,7 @@ import type { BlockOf, Reply } from '../../src/reply';
 import { clean, cut, wholeText } from '../../src/plain';
 import type { Did } from '../../src/request';
 import { notOffered, ownChat, type Exchange, type Office } from './answering';
-import { wholeAnswer } from './elements';
+import { wholeAnswer } from './excerpt';
 import { outcomeOf } from './invoke';
 import { maxPlainText } from './limits';
 import { offerFile } from './offer';

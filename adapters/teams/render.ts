@@ -1,6 +1,8 @@
 import { clean, cut, lineText, wholeText } from '../../src/plain';
 import type { Block, Button, Reply } from '../../src/reply';
-import { draw, fileAction, wholeAnswer, type Element } from './elements';
+import { actionSet, type Element } from './element';
+import { draw } from './elements';
+import { fileAction, wholeAnswer } from './excerpt';
 import { maxActions, maxButtonLabel, maxCardBytes, maxNotificationCharacters } from './limits';
 
 /** An Adaptive Card, as plain JSON. */
@@ -40,7 +42,7 @@ export function render(reply: Reply, { now = new Date(), page, isStill }: Render
   const all = [...title, ...drawn.flatMap(({ elements }) => elements)];
   const kept = fitted(all, maxCardBytes - sizeOf(buttons) - reserveBytes);
   const isFull = kept.length < all.length;
-  const whole = isFull && !isStill ? [{ type: 'ActionSet', actions: [fileAction(wholeAnswer)] }] : [];
+  const whole = isFull && !isStill ? [actionSet([fileAction(wholeAnswer)])] : [];
   const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...whole, ...buttons];
   return {
     summary: notification(reply),

@@ -50,7 +50,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 
 /** Beside real credentials the unauthenticated way in would be a hole; without them it says at every start what it is. */
 function isLocalAlone({ teams, http }: Config, { env, stderr }: World): boolean {
-  const set = Object.keys(env).filter((name) => name.startsWith('TEAMS_') && env[name]?.trim());
+  const set = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'].filter((name) => env[name]?.trim());
   if (teams || set.length > 0) {
     const found = set.length > 0 ? set.join(', ') : 'teams in the configuration';
     stderr.write(`teams: --teams-insecure-local is for trials without credentials; found ${found}\n`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { endAll, start } from '../support/children';
 import { startDrawable } from '../support/drawable';
+import { engineLog } from '../support/engine-log';
 import { projectFolder } from '../support/knowledge';
 import { alice, startLocalSlack, type LocalSlack } from '../support/local-slack';
 import { consoleNode, startSshd, type Sshd } from '../support/sshd';
@@ -36,7 +37,7 @@ describeWithBrowser('Slack at its page, in a browser', () => {
     folder = mkdtempSync(join(tmpdir(), 'sherlog-page-'));
     const logs = join(folder, 'logs', 'unicloud');
     mkdirSync(logs, { recursive: true });
-    writeFileSync(join(logs, 'unicloud-engine.log'), logOf());
+    writeFileSync(join(logs, 'unicloud-engine.log'), engineLog());
     writeFileSync(join(folder, 'sherlog.yaml'), JSON.stringify(configOf(folder, sshd)));
     slack = await startLocalSlack(ports.peer);
     drawable = await startDrawable(slack.base, ports.api);
@@ -137,23 +138,4 @@ function configOf(folder: string, sshd: Sshd): object {
       }),
     ],
   };
-}
-
-function logOf(): string {
-  const at = (second: number) => `2026-11-21 10:00:${String(second).padStart(2, '0')},120 3231`;
-  const volume = '6ec3e693-69f7-4129-a43a-16eebe74b528';
-  const request = '[req-5f0e7a31-52c4-4b0e-8a53-0f4b1d6c9e11 - - -]';
-  return [
-    ...Array.from(
-      { length: 20 },
-      (_, each) => `${at(each)} INFO unicloud.engine.manager [-] heartbeat of worker-${each % 4} received`,
-    ),
-    `${at(21)} INFO unicloud.engine.manager ${request} attach volume ${volume} to instance 51ac0d7e-8f0b-4d57-9a3e-6d1f7c2b9e40`,
-    `${at(23)} ERROR unicloud.engine.manager ${request} Failed to attach volume ${volume}: Volume ${volume} could not be found. (HTTP 404)`,
-    ...Array.from(
-      { length: 20 },
-      (_, each) => `${at(24 + each)} INFO unicloud.engine.manager [-] next run in ${each} s`,
-    ),
-    '',
-  ].join('\n');
 }
