@@ -43,7 +43,6 @@ function drawTable(columns: readonly string[], rows: readonly (readonly Line[])[
   const table: Element = {
     type: 'Table',
     columns: Array.from({ length: width }, () => ({ width: 1 })),
-    firstRowAsHeaders: true,
     rows: even,
   };
   const more = rows.length - shown.length;

@@ -20,7 +20,7 @@ export function drawExcerpt(block: BlockOf<'excerpt'>, { index, from: wanted, is
   ];
   const leaves = isStill ? [] : leavesOf(index, from, lines.length);
   return {
-    elements: [codeBlock(text), ...(leaves.length > 0 ? [actionSet(leaves)] : [])],
+    elements: [codeBlock(text.length > 0 ? text : [' ']), ...(leaves.length > 0 ? [actionSet(leaves)] : [])],
     isCut: lines.length > shown.length || lines.some((line) => line.length > maxLineCharacters),
   };
 }

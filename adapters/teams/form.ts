@@ -7,6 +7,8 @@ import type { Card } from './render';
 
 /** A field's name goes with a mark before it, so that none can be that of what a dialog carries along. */
 const fieldMark = 'field:';
+/** A choice's value has a mark before it: an empty one is none to Teams. */
+const choiceMark = 'choice:';
 
 /** What a dialog carries along. */
 export interface Carried {
@@ -43,10 +45,11 @@ function drawnWith(form: Form, kept: Carried['kept'], most: number): DrawnForm {
 
 function inputOf(field: FormField, error: string | undefined, most: number): Element[] {
   const { name, label } = field;
-  const shared = { id: `${fieldMark}${name}`, label: cut(clean(label), 400) || name };
+  const mark = field.choices ? choiceMark : fieldMark;
+  const shared = { id: `${mark}${name}`, label: cut(clean(label), 400) || clean(name) || ' ' };
   const input: Element = field.choices ? choiceOf(field, shared) : textOf(field, shared, most);
   if (error === undefined) return [input];
-  const told = { type: 'TextRun', text: cut(clean(error), 400), color: 'Attention' };
+  const told = { type: 'TextRun', text: cut(clean(error), 400) || ' ', color: 'Attention' };
   return [input, { type: 'RichTextBlock', inlines: [told], spacing: 'None' }];
 }
 
@@ -69,10 +72,10 @@ function choiceOf({ value = '', choices = [] }: FormField, shared: object): Elem
   return {
     type: 'Input.ChoiceSet',
     ...shared,
-    value,
+    value: `=${value}`,
     choices: offered.map((choice) => ({
-      title: cut(clean(choice.label), 80) || choice.value,
-      value: choice.value,
+      title: cut(clean(choice.label), 80) || cut(clean(choice.value), 80) || '-',
+      value: `=${choice.value}`,
     })),
   };
 }
@@ -84,11 +87,11 @@ export function readDialog(
   if (typeof data !== 'object' || data === null) return undefined;
   const { payload, kept, most } = data as Partial<Carried>;
   if (typeof payload !== 'string' || typeof most !== 'number') return undefined;
-  const values = Object.entries(data).flatMap(([name, value]) =>
-    name.startsWith(fieldMark)
-      ? [[name.slice(fieldMark.length), typeof value === 'string' ? value : ''] as const]
-      : [],
-  );
+  const values = Object.entries(data).flatMap(([id, given]): [string, string][] => {
+    const value = typeof given === 'string' ? given : '';
+    if (id.startsWith(choiceMark)) return [[id.slice(choiceMark.length), value.slice(1)]];
+    return id.startsWith(fieldMark) ? [[id.slice(fieldMark.length), value]] : [];
+  });
   const keys = Object.entries(kept ?? {}).filter(([, key]) => typeof key === 'string');
   return { payload, most, kept: Object.fromEntries(keys), values: Object.fromEntries(values) };
 }

@@ -9,11 +9,14 @@ import { postSchema } from '../../src/ticket/post-schema';
 import { testBot } from '../support/bot';
 import { openSlackApi } from '../support/slack-api';
 import { nodeScript } from '../support/sshd';
-import { play, slackActor, terminalActor } from '../support/story';
+import { play, terminalActor } from '../support/story';
+import { slackActor } from '../support/story-slack';
+import { teamsActor } from '../support/story-teams';
 
 /*
  * Whole stories, from a pasted error to a submitted ticket, on the demo's nodes. Each is told once as a terminal shows it,
- * word for word (UPDATE_TRANSCRIPTS=1 writes what is said now), and lived through in Slack, where the same has to happen.
+ * word for word (UPDATE_TRANSCRIPTS=1 writes what is said now), and lived through in Slack and in Teams, where the same has to
+ * happen.
  */
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -41,7 +44,9 @@ function office(): { readonly deps: Partial<BotDeps>; readonly sent: string[] } 
   const postConfig = postSchema.parse({
     mail: { host: 'mail', from: 'a@example.com', recipients: ['support@example.com'] },
   });
-  const nodes = demoNodes.map((node) => nodeSchema.parse({ ...node, search: { channels: ['C01'] } }));
+  const nodes = demoNodes.map((node) =>
+    nodeSchema.parse({ ...node, search: { channels: ['C01', '19:general@thread.tacv2'] } }),
+  );
   return { deps: { nodes, remote, now: () => now, post, postConfig }, sent };
 }
 
@@ -66,9 +71,24 @@ test.each(stories)(
     const actor = await slackActor(testBot(deps), api);
     closing.push(actor.stop, api.close);
     const told = await play(readFileSync(join(__dirname, file), 'utf8'), actor);
-    expect(sent).toEqual([expect.stringMatching(/^mail support@example\.com: .*web-07/)]);
-    for (const seen of ['storplus-engine', 'could not be found', 'eve@evil.example', 'OP-4711', 'P1'])
-      expect(told).toContain(seen);
+    held(told, sent);
   },
   60_000,
 );
+
+test.each(stories)(
+  '%s, in Teams',
+  async (file) => {
+    const { deps, sent } = office();
+    const actor = await teamsActor(testBot(deps));
+    held(await play(readFileSync(join(__dirname, file), 'utf8'), actor), sent);
+  },
+  60_000,
+);
+
+/** What has to happen in every chat. */
+function held(told: string, sent: readonly string[]): void {
+  expect(sent).toEqual([expect.stringMatching(/^mail support@example\.com: .*web-07/)]);
+  for (const seen of ['storplus-engine', 'could not be found', 'eve@evil.example', 'OP-4711', 'P1'])
+    expect(told).toContain(seen);
+}

@@ -1,4 +1,5 @@
 import type { Card } from '../../adapters/teams/render';
+import { cardSchema } from './teams-card-schema';
 
 interface Parser {
   readonly Versions: { readonly v1_5: unknown };
@@ -14,15 +15,17 @@ interface Parser {
 // Its main entry is written for bundlers; this one runs.
 const adaptive = require('adaptivecards/dist/adaptivecards.js') as Parser;
 
-/** What the renderer of Teams' clients finds wrong with a card, and its size; nothing where it is right. */
+/** What the schema, and the renderer of Teams' clients, find wrong with a card, and its size; nothing where it is right. */
 export function cardProblems(card: Card): string[] {
   const context = new adaptive.SerializationContext(adaptive.Versions.v1_5);
   const parsed = new adaptive.AdaptiveCard();
   parsed.parse(withFallbacks(card) as object, context);
   const found = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
   const wrong = parsed.validateProperties().validationEvents.map(({ message }) => message);
+  const { error } = cardSchema.safeParse(card);
+  const told = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
   const bytes = Buffer.byteLength(JSON.stringify(card));
-  return [...found, ...wrong, ...(bytes > 25_000 ? [`${bytes} bytes`] : [])];
+  return [...told, ...found, ...wrong, ...(bytes > 25_000 ? [`${bytes} bytes`] : [])];
 }
 
 /** CodeBlock is Teams' own element: the parser of the standard sees what stands in for it. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import { renderForm } from '../../adapters/teams/form';
 import { render } from '../../adapters/teams/render';
 import { plainOf } from '../../adapters/teams/text';
-import type { Block, Reply } from '../../src/reply';
+import type { Block, Form, Reply } from '../../src/reply';
 import { anyReply } from '../support/replies';
 import { textsIn } from '../support/teams';
 import { cardProblems } from '../support/teams-cards';
@@ -16,6 +17,57 @@ test('whatever the reply, its card is one, fits, and nothing in it can steer', (
       expect(textsIn(card).join('')).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u202A-\u202E]/);
     }),
     { numRuns: Number(process.env['FUZZ_REPLIES'] ?? 200) },
+  );
+});
+
+test('whatever the reply, each page of it, and what stands in a dialog, are cards that fit', () => {
+  const at = fc.record({ index: fc.nat(12), from: fc.integer() });
+  fc.assert(
+    fc.property(anyReply, at, (any, page) => {
+      expect(cardProblems(render(any, { page }).card)).toEqual([]);
+      expect(cardProblems(render(any, { isStill: true }).card)).toEqual([]);
+    }),
+    { numRuns: Number(process.env['FUZZ_REPLIES'] ?? 200) },
+  );
+});
+
+const longValue = fc.constantFrom('日志', 'log line\n', '"\\', '🙂').map((part) => part.repeat(3_000));
+const anyField = fc.record({
+  label: fc.string({ unit: 'grapheme', maxLength: 300 }),
+  value: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), longValue),
+  isLong: fc.boolean(),
+});
+const anyChoice = fc.record({
+  value: fc.string({ maxLength: 60 }),
+  label: fc.string({ unit: 'grapheme', maxLength: 200 }),
+});
+const anyForm = fc
+  .record({
+    title: fc.string({ unit: 'grapheme' }),
+    submitLabel: fc.string({ unit: 'grapheme' }),
+    payload: fc.string({ maxLength: 1_800 }),
+    fields: fc.array(anyField, { maxLength: 25 }),
+    choices: fc.array(anyChoice, { minLength: 1, maxLength: 400 }),
+    error: fc.string({ unit: 'grapheme', maxLength: 600 }),
+  })
+  .map(({ choices, error, fields: given, ...rest }): Form => {
+    const fields = given.map((field, at) => ({ name: `field ${at}`, ...field }));
+    const choice = { name: 'choice', label: 'choice', choices, value: choices.at(-1)?.value ?? '' };
+    const [first] = fields;
+    return {
+      kind: 'form',
+      ...rest,
+      fields: [...fields, choice],
+      ...(first ? { errors: { [first.name]: error } } : {}),
+    };
+  });
+
+test('whatever the form, its dialog is a card that fits', () => {
+  fc.assert(
+    fc.property(anyForm, (form) => {
+      expect(cardProblems(renderForm(form, {}).card)).toEqual([]);
+    }),
+    { numRuns: Number(process.env['FUZZ_REPLIES'] ?? 60) },
   );
 });
 
