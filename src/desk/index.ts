@@ -12,10 +12,12 @@ export interface DeskDeps {
   readonly store: Store;
   readonly log: Log;
   readonly now: () => Date;
+  /** How long an answer may take before its asker is called, in milliseconds. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** What every adapter hands its requests to: each is answered once, and what is posted is kept. */
-export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
+export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): Desk & {
   /** Resolves when nothing is worked on any more. */
   idle(): Promise<void>;
 } {
@@ -38,7 +40,7 @@ export function createDesk({ handle, store, log, now }: DeskDeps): Desk & {
     if (!(await posts.isNew(request))) return;
     const { signal = new AbortController().signal, ...rest } = options;
     const posted = (ref: Posted, reply: Reply) => posts.keep(ref, reply, request);
-    const answer = await deliver(handle, request, outlet, { ...rest, signal, posted });
+    const answer = await deliver(handle, request, outlet, { ...rest, signal, posted, patienceMs });
     await redraw(request, answer, outlet).catch((error: unknown) =>
       log.warn({ err: error, request: request.id }, 'a pressed message could not be drawn anew'),
     );

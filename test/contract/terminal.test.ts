@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { createTerminal } from '../../adapters/terminal';
 import { testDesk } from '../support/desk';
@@ -13,8 +14,8 @@ function openSeat(): Seat {
   // What readline does to the line being typed (move, erase, echo) is its own; what is left is what the adapter shows.
   const seen = () => output.text().replace(/\u001B\[(?:\d*[GJK]|\?2004[hl])/g, '');
   return {
-    async start(handle) {
-      ended = terminal.start(testDesk(handle));
+    async start(handle, patienceMs) {
+      ended = terminal.start(testDesk(handle, undefined, patienceMs));
       await until(() => seen().endsWith('> '), 'the prompt');
     },
     say: (text) => void input.write(text.includes('\n') ? `\u001B[200~${text}\u001B[201~\r` : `${text}\r`),
@@ -28,6 +29,13 @@ function openSeat(): Seat {
     fill: (values) => void input.write(values.map((value) => `${value}\r`).join('')),
     seen,
     announce: (reply) => terminal.announce(reply),
+    command: (word, text) => void input.write(`${word} ${text}\r`),
+    async wholeOf(name) {
+      // A long file is saved beside the answer, which says where.
+      const path = () => new RegExp(`(\\S+/${name})`).exec(seen())?.[1];
+      await until(() => path() !== undefined, 'the path of the file');
+      return readFileSync(path() ?? '', 'utf8');
+    },
     async stop() {
       await terminal.stop();
       await ended;

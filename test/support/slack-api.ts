@@ -10,7 +10,8 @@ export interface ApiCall {
 export type Reaction = (
   call: ApiCall,
 ) =>
-  { readonly status?: number; readonly headers?: Record<string, string>; readonly body: object } | undefined;
+  | { readonly status?: number; readonly headers?: Record<string, string>; readonly body: object | string }
+  | undefined;
 
 /** Slack's Web API on loopback, as the real client calls it: every call is noted, messages get times that grow. */
 export async function openSlackApi(react: Reaction = () => undefined) {
@@ -29,7 +30,8 @@ export async function openSlackApi(react: Reaction = () => undefined) {
     calls.push(call);
     const special = state.react(call);
     response.writeHead(special?.status ?? 200, { 'content-type': 'application/json', ...special?.headers });
-    response.end(JSON.stringify(special?.body ?? { ok: true, ...usual(call, state, base()) }));
+    const answer = special?.body ?? { ok: true, ...usual(call, state, base()) };
+    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
