@@ -50,7 +50,7 @@ function problemsOf(manifest: ReturnType<typeof manifestOf>): string[] {
   const name = `@microsoft/app-manifest/build/json-schemas/teams/v${manifest.manifestVersion}/MicrosoftTeams.schema.json`;
   const schema = JSON.parse(readFileSync(require.resolve(name), 'utf8')) as object;
   const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats(ajv as never);
+  addFormats(ajv);
   if (ajv.validate(schema, manifest)) return [];
   return (ajv.errors ?? []).map(({ instancePath, message }) => `manifest${instancePath}: ${message}`);
 }

@@ -1,5 +1,5 @@
 import { clean, cut } from '../../src/plain';
-import { shownPart } from '../../src/long-value';
+import { shownPart } from '../../src/chat/long-value';
 import type { Form, FormField } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
 import {

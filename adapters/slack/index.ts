@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, ExpressReceiver, SocketModeReceiver, type AppOptions, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
-import type { CommandWord } from '../../src/command-words';
+import type { CommandWord } from '../../src/chat/words';
 import type { ChatAdapter, Desk } from '../../src/ports';
 import { announce } from './announce';
 import type { Office, SlackLog } from './answering';

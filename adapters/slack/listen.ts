@@ -1,4 +1,4 @@
-import { heardAs, type CommandWord } from '../../src/command-words';
+import { heardAs, type CommandWord } from '../../src/chat/words';
 import type { Outlet } from '../../src/ports';
 import type { Form, Reply } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';

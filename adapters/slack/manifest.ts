@@ -1,6 +1,6 @@
 import { historyScopes, scopes } from './checks';
 import { prompts } from './home';
-import { commandUsages, type CommandWord } from '../../src/command-words';
+import { commandUsages, type CommandWord } from '../../src/chat/words';
 
 export interface ManifestOptions {
   readonly commands: Readonly<Record<CommandWord, string>>;

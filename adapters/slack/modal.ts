@@ -1,4 +1,4 @@
-import { longFields, withKept } from '../../src/long-value';
+import { longFields, withKept } from '../../src/chat/long-value';
 import type { Desk } from '../../src/ports';
 import type { Form } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';

@@ -30,6 +30,6 @@ export async function announce(
     offer: async () => {},
     log,
   });
-  const posted = place?.posted as TeamsRef | undefined;
+  const posted: TeamsRef | undefined = place?.posted;
   if (!posted || (await outlet.edit(posted, reply)) === 'gone') await outlet.post(reply);
 }

@@ -1,4 +1,4 @@
-import { bodyOf } from '../../src/given-body';
+import { bodyOf } from '../../src/chat/given-body';
 import type { GivenFile } from '../../src/request';
 import type { Attachment } from './receive';
 

@@ -1,4 +1,4 @@
-import { shownPart } from '../../src/long-value';
+import { shownPart } from '../../src/chat/long-value';
 import { clean, cut } from '../../src/plain';
 import type { Form, FormField } from '../../src/reply';
 import type { Element } from './element';

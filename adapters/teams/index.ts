@@ -94,14 +94,15 @@ export function createTeamsCloud(options: CloudOptions, log: TeamsLog): ChatAdap
   );
 }
 
+const nobody: Person = { id: 'local/nobody', name: 'somebody' };
+/** Who can write anything can name any channel: what a rule opens to one is not open there. */
+const locally = (activity: Activity) => ({ ...threadOf(activity), channel: 'local' });
+
 /** Teams' local client on this machine: nobody is identified, and everybody may do only what everybody may. */
 export function createTeamsLocal({ web }: { readonly web: Web }, log: TeamsLog): ChatAdapter {
-  const nobody: Person = { id: 'local/nobody', name: 'somebody' };
-  // Who can write anything can name any channel: what a rule opens to one is not open here.
-  const where = (activity: Activity) => ({ ...threadOf(activity), channel: 'local' });
   // An empty app id turns the framework's authentication off.
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody, where }, log);
+  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody, where: locally }, log);
   return called(adapter, teams, web, fromHere, log);
 }
 

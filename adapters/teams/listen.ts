@@ -3,7 +3,7 @@ import { answer, type Office } from './answering';
 import { onTaskFetch, onTaskSubmit, type Task } from './dialog';
 import { filesIn } from './files';
 import { onDiagnose, onPostInThread } from './message-action';
-import { deliverFile, type Consent } from './offer';
+import { deliverFile } from './offer';
 import { onPress } from './press';
 import { deliveryKeyOf, didSay, isPersonal, textOf, type Activity } from './receive';
 
@@ -48,7 +48,7 @@ const invokes: Invokes = {
   'composeExtension/fetchTask': async (activity, office) => inTask(await onDiagnose(activity, office)),
   'composeExtension/submitAction': async (activity, office) => inTask(await onPostInThread(activity, office)),
   'fileConsent/invoke': async (activity, office) => {
-    await deliverFile((activity.value ?? {}) as Consent, office.where(activity), office);
+    await deliverFile(activity.value ?? {}, office.where(activity), office);
     return undefined;
   },
 };

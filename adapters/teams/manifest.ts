@@ -1,4 +1,4 @@
-import { commandUsages, type CommandWord } from '../../src/command-words';
+import { commandUsages, type CommandWord } from '../../src/chat/words';
 
 export interface ManifestOptions {
   /** The bot's id, a GUID. */

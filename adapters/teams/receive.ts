@@ -1,4 +1,4 @@
-import { commandWords, heardAs, type CommandWord } from '../../src/command-words';
+import { commandWords, heardAs, type CommandWord } from '../../src/chat/words';
 import type { Did, Person, ThreadRef } from '../../src/request';
 import { plainOf } from './text';
 
@@ -89,7 +89,7 @@ export function didSay(activity: Activity): Did {
   const deliveryKey = deliveryKeyOf(activity);
   const key = deliveryKey === undefined ? {} : { deliveryKey };
   if (isPersonal(activity) && /^(?:home|主页|首页)$/i.test(text)) return { kind: 'opened', ...key };
-  const { id = '', channel } = threadOf(activity);
+  const { id, channel } = threadOf(activity);
   const isBelow = id !== channel && id !== `${channel};messageid=${activity.id}`;
   return { kind: 'message', files: [], ...commandIn(text), ...key, ...(isBelow ? { isBelow } : {}) };
 }

@@ -302,7 +302,7 @@ export function describeChatAdapter(name: Platform, openSeat: () => Seat): void 
       seat.say('show');
       await sees('a long text');
       const whole = (await seat.wholeOf?.('results.txt')) ?? '';
-      for (const line of content.split('\n')) expect(whole).toContain(line);
+      for (const each of content.split('\n')) expect(whole).toContain(each);
     });
 
     promise('keeps what is for one person from the others', async () => {

@@ -20,7 +20,7 @@ function openSeat(): Seat {
   let api: SlackApi;
   let running: Awaited<ReturnType<typeof startSlack>>;
   let given: Handle;
-  let content = '';
+  let fileText = '';
   const store = memoryStore();
   const answers: unknown[] = [];
   const stopping: (() => Promise<void>)[] = [];
@@ -47,7 +47,7 @@ function openSeat(): Seat {
   /** A file lies where the Web API is. */
   const reaction = (call: ApiCall) =>
     call.method.startsWith('/files/')
-      ? { headers: { 'content-type': 'text/plain' }, body: content }
+      ? { headers: { 'content-type': 'text/plain' }, body: fileText }
       : call.args['user'] === 'U0ELSE'
         ? { body: { ok: true, user: { id: 'U0ELSE', team_id: 'T0OTHER', is_restricted: true } } }
         : opensForm(call);
@@ -97,7 +97,7 @@ function openSeat(): Seat {
     announce: (reply, at) => running.slack.announce(reply, at),
     command: (word, text) => void running.command(`/${word}`, text),
     give(name, text) {
-      content = text;
+      fileText = text;
       const url_private_download = `${new URL(api.url).origin}/files/${name}`;
       void running.message('', { subtype: 'file_share', files: [{ id: 'F1', name, url_private_download }] });
     },

@@ -95,7 +95,7 @@ function openSeat(): Seat {
       const pages: string[] = [];
       await until(() => store.kept.some(({ kind }) => kind === 'posted'), 'what was posted');
       const replyToId = teams.cards().at(-1)?.id;
-      let card = teams.cards().at(-1)?.content as object | undefined;
+      let card = teams.cards().at(-1)?.content;
       for (;;) {
         const action = actionsIn(card).find(({ title }) => title.endsWith('▸'));
         if (!action) break;

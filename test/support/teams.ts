@@ -86,7 +86,7 @@ export async function startTeams(desk: Desk, options: Partial<TeamsOptions> = {}
     async invoke(name: string, value: unknown, rest: object = {}) {
       const count = adapter.responses.length;
       await send({ ...rest, type: 'invoke', name, value });
-      return adapter.responses[count] as { status: number; body: Record<string, unknown> } | undefined;
+      return adapter.responses[count];
     },
     /** The cards that stand there, each in its newest version. */
     cards: () =>

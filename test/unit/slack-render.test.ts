@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { renderForm, valuesOf } from '../../adapters/slack/form';
 import { maxInputValue } from '../../adapters/slack/limits';
-import { shownPart, withKept } from '../../src/long-value';
+import { shownPart, withKept } from '../../src/chat/long-value';
 import { render } from '../../adapters/slack/render';
 import { plainOf } from '../../adapters/slack/text';
 import type { Block, Form, Reply } from '../../src/reply';

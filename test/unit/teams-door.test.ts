@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign as signed } from 'node:crypto';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, request as openRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { createTeamsCloud, createTeamsLocal } from '../../adapters/teams';
@@ -267,7 +267,9 @@ describe('the insecure local mode', () => {
   test('an address by another name is refused: a page cannot reach it by its own', async () => {
     const status = await new Promise((resolve) => {
       const headers = { host: 'evil.example', 'content-type': 'application/json' };
-      const asking = request(address, { method: 'POST', headers }, ({ statusCode }) => resolve(statusCode));
+      const asking = openRequest(address, { method: 'POST', headers }, ({ statusCode }) =>
+        resolve(statusCode),
+      );
       asking.end(JSON.stringify(activity()));
     });
     expect(status).toBe(403);

@@ -1,4 +1,4 @@
-import type { Form, FormField } from './reply';
+import type { Form, FormField } from '../reply';
 
 /* Values that are longer than a chat's input takes: it shows their beginning, the rest is kept and comes back with it. */
 

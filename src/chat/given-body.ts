@@ -1,4 +1,4 @@
-import { maxFileBytes } from './given-text';
+import { maxFileBytes } from '../given-text';
 
 /** The bytes of a download, at most 20 MB, whatever its length was said to be. Rejects with what was expected. */
 export async function bodyOf(response: Response): Promise<Uint8Array> {
