@@ -29,8 +29,10 @@ export function plainOf(markup: string, me = ''): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/^\s*```[ \t]*\n?|\n?```\s*$/g, '')
-    .replace(/^[ \t]+|\s+$/g, '');
+    .trimEnd()
+    .replace(/^\s*```[ \t]*\n?|\n?```$/g, '')
+    .replace(/^[ \t]+/, '')
+    .trimEnd();
 }
 
 /** A line as rich text. */

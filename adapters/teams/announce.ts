@@ -1,35 +1,36 @@
 import type { Place } from '../../src/ports';
 import type { Reply } from '../../src/reply';
+import type { ThreadRef } from '../../src/request';
 import type { TeamsLog } from './answering';
 import { createOutlet, type Calls, type TeamsRef } from './outlet';
 
-/** Where Teams is called for a conversation that nobody has written from yet. */
-const anyService = 'https://smba.trafficmanager.net/teams/';
+/** Where the administrators read, if they said where. */
+export function threadOfAdmins(
+  conversation: string | undefined,
+  adapter: string,
+  service: string,
+): ThreadRef | undefined {
+  return conversation === undefined
+    ? undefined
+    : { adapter, id: conversation, channel: conversation, service };
+}
 
-/** In the message whose place it takes, else in the thread; else where the administrators read, if they said where. */
+/** In the message whose place it takes, else in the thread. */
 export async function announce(
   reply: Reply,
-  place: Place | undefined,
+  { thread, posted }: Place,
   calls: Calls,
-  admins: string | undefined,
   log: TeamsLog,
 ): Promise<void> {
-  const thread =
-    place?.thread ??
-    (admins === undefined
-      ? undefined
-      : { adapter: 'teams', id: admins, channel: admins, service: anyService });
-  if (!thread) return;
   const outlet = createOutlet({
     calls,
     thread,
     asker: { id: thread.owner ?? '', name: '' },
     isPersonal: true,
     openForm: async () => 'too-late',
-    keepForm: async () => '',
     offer: async () => {},
     log,
   });
-  const posted: TeamsRef | undefined = place?.posted;
-  if (!posted || (await outlet.edit(posted, reply)) === 'gone') await outlet.post(reply);
+  const ref: TeamsRef | undefined = posted;
+  if (!ref || (await outlet.edit(ref, reply)) === 'gone') await outlet.post(reply);
 }

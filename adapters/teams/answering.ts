@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Desk, Outlet } from '../../src/ports';
 import type { Form } from '../../src/reply';
 import type { Did, Person, Request, Surface, ThreadRef } from '../../src/request';
-import { offerFile } from './offer';
+import type { Activity } from './activity';
+import { offerBytes } from './offer';
 import { createOutlet, directoryId, type Calls, type Place, type TeamsRef } from './outlet';
-import { isPersonal, type Activity } from './receive';
+import { isPersonal } from './receive';
 
 export interface TeamsLog {
   info(facts: object, sentence: string): void;
@@ -14,10 +15,12 @@ export interface TeamsLog {
 
 /** What answering in Teams needs. */
 export interface Office {
+  /** The adapter's name. */
+  readonly name: string;
   readonly desk: Desk;
   readonly calls: Calls;
   /** Who somebody is to the bot. */
-  readonly who: (activity: Activity) => Person;
+  readonly who: (activity: Activity) => Promise<Person>;
   /** The thread that something was done in. */
   readonly where: (activity: Activity) => ThreadRef;
   /** Downloads and uploads of files. */
@@ -39,49 +42,53 @@ export interface Exchange {
   readonly through?: (outlet: Outlet<TeamsRef>) => Outlet<TeamsRef>;
 }
 
-/** Answers it; what cannot be shown is logged, and nothing of it reaches Teams' other work. */
-export async function answer(did: Did, exchange: Exchange, office: Office): Promise<void> {
+/** Answers it. False where the answer cannot be shown; that is logged, and nothing of it reaches Teams' other work. */
+export async function answer(did: Did, exchange: Exchange, office: Office): Promise<boolean> {
   const { activity, surface = 'thread', openForm = async () => 'too-late' as const } = exchange;
   const { through = (outlet) => outlet } = exchange;
-  const { desk, calls, log } = office;
-  const thread = exchange.thread ?? office.where(activity);
-  const asker = office.who(activity);
-  const outlet = createOutlet({
-    calls,
-    thread,
-    asker,
-    mention: mentionOf(activity),
-    isPersonal: isPersonal(activity),
-    openForm,
-    keepForm: (form) => desk.keep(form, thread),
-    offer: (name, content) => offered(name, content, activity, office),
-    log,
-  });
-  const request = { surface, ...did, id: randomUUID(), asker, thread } as Request;
+  const { desk, calls, log, where } = office;
+  const id = randomUUID();
   try {
+    const thread = exchange.thread ?? where(activity);
+    const asker = await office.who(activity);
+    const outlet = createOutlet({
+      calls,
+      thread,
+      asker,
+      mention: activity.from && { id: activity.from.id, name: activity.from.name ?? '' },
+      isPersonal: isPersonal(activity),
+      openForm,
+      // What was typed is its writer's; else the presser's own right draws the form.
+      keepForm: did.kind === 'submit' ? (form) => desk.keep(form, ownerThread(thread, asker)) : undefined,
+      offer: (name, content) => offered(name, content, activity, office),
+      log,
+    });
+    const request = { surface, ...did, id, asker, thread } as Request;
     await desk.deliver(request, through(outlet), pace);
+    return true;
   } catch (error) {
-    log.error({ err: error, request: request.id }, 'an answer could not be shown in Teams');
+    log.error({ err: error, request: id }, 'an answer could not be shown in Teams');
+    return false;
   }
 }
 
-function mentionOf({ from }: Activity) {
-  return from && { id: from.id, name: from.name ?? '' };
+/** What only one person may see of a thread. */
+export function ownerThread(thread: ThreadRef, { id }: Person): ThreadRef {
+  return { ...thread, owner: id };
 }
 
 /** The personal chat of who did something. Rejects where the app is not theirs. */
 export async function ownChat(activity: Activity, { calls, who, where }: Office): Promise<Place> {
   const { id, service = '' } = where(activity);
-  return isPersonal(activity)
-    ? { service, conversation: id }
-    : calls.openChat(service, directoryId(who(activity)));
+  if (isPersonal(activity)) return { service, conversation: id };
+  return calls.openChat(service, directoryId(await who(activity)));
 }
 
 /** The answer stands; a file that could not be handed over is told beside it. */
 async function offered(name: string, content: Uint8Array, activity: Activity, office: Office): Promise<void> {
   const { calls, log, where } = office;
   try {
-    await offerFile({ name, content }, await ownChat(activity, office), office);
+    await offerBytes({ name, content }, await ownChat(activity, office), office);
   } catch (error) {
     log.warn({ err: error }, 'a file could not be offered in Teams');
     const { id, service = '' } = where(activity);

@@ -9,6 +9,8 @@ export interface Cloud {
   /** Where the bot signs in; a tenant's id follows. */
   readonly login: string;
   readonly tokenUrl: string;
+  /** Where Teams is called for a conversation that nobody has written from yet, where that is documented. */
+  readonly service?: string;
 }
 
 export const clouds: Readonly<Record<CloudName, Cloud>> = {
@@ -17,6 +19,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     metadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     login: 'https://login.microsoftonline.com',
     tokenUrl: 'https://token.botframework.com',
+    service: 'https://smba.trafficmanager.net/teams/',
   },
   china: {
     issuer: 'https://api.botframework.azure.cn',

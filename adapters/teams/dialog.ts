@@ -2,12 +2,13 @@ import { longFields, withKept } from '../../src/chat/long-value';
 import type { Desk } from '../../src/ports';
 import type { Form } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
-import type { Office } from './answering';
+import type { Activity } from './activity';
+import { ownerThread, type Office } from './answering';
 import { outcomeOf, type Outcome } from './invoke';
-import { readDialog, renderForm } from './form';
+import { fittingMost, readDialog, renderForm } from './form';
 import { attachmentOf } from './messages';
-import { pressOf, told } from './press';
-import { deliveryKeyOf, type Activity } from './receive';
+import { pressOf, told, unshown } from './press';
+import { keyOf } from './receive';
 import type { Card } from './render';
 
 /** What a dialog answers: its card, a sentence, or nothing, which closes it. */
@@ -20,7 +21,8 @@ export async function onTaskFetch(activity: Activity, office: Office): Promise<T
   const { data } = (activity.value ?? {}) as { data?: { payload?: unknown; kept?: unknown } };
   const thread = office.where(activity);
   if (typeof data?.kept === 'string') {
-    const form = (await office.desk.kept(data.kept, thread)) as Form | undefined;
+    const owned = ownerThread(thread, await office.who(activity));
+    const form = (await office.desk.kept(data.kept, owned)) as Form | undefined;
     return form ? dialogOf(form, thread, office.desk) : { type: 'message', value: forgotten };
   }
   const outcome = await outcomeOf(pressOf(data?.payload, activity), { activity }, office, {
@@ -41,24 +43,23 @@ export async function onTaskSubmit(activity: Activity, office: Office): Promise<
     const value = await office.desk.kept(key, thread);
     if (typeof value === 'string') whole[name] = value;
   }
-  const deliveryKey = deliveryKeyOf(activity);
-  const key = deliveryKey === undefined ? {} : { deliveryKey };
-  const did = { kind: 'submit', payload, values: withKept(values, whole, most), ...key } as const;
+  const did = { kind: 'submit', payload, values: withKept(values, whole, most), ...keyOf(activity) } as const;
   return shownIn(await outcomeOf(did, { activity }, office, { opensForm: true }), thread, office);
 }
 
 async function shownIn(outcome: Outcome, thread: ThreadRef, { desk }: Office): Promise<Task | undefined> {
   if (outcome.kind === 'form') return dialogOf(outcome.form, thread, desk);
   if (outcome.kind === 'failure') return { type: 'message', value: told(outcome.reply) };
+  if (outcome.kind === 'unshown') return { type: 'message', value: unshown };
   return undefined;
 }
 
 /** A form as a dialog, what does not fit it kept under keys. */
 async function dialogOf(form: Form, thread: ThreadRef, desk: Desk): Promise<Task> {
-  const { most } = renderForm(form, {});
+  const most = fittingMost(form);
   const kept: Record<string, string> = {};
   for (const { name, value = '' } of longFields(form, most)) kept[name] = await desk.keep(value, thread);
-  const { title, card } = renderForm(form, kept);
+  const { title, card } = renderForm(form, kept, most);
   return asDialog(title, card);
 }
 

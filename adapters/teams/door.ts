@@ -1,6 +1,7 @@
 import express, { type Application, type Request, type Response } from 'express';
 import type { TeamsLog } from './answering';
-import { tenantOf, type Activity } from './receive';
+import { readActivity, type Activity } from './activity';
+import { tenantOf } from './receive';
 
 /** The status to refuse a request with; nothing where it may go on. */
 export type Check = (request: Request) => number | undefined;
@@ -33,7 +34,7 @@ export function fromChannel(issuer: string, tenantId: string): Check {
   return ({ headers, body }) => {
     const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
     if (token === undefined || issuerOf(token) !== issuer) return 401;
-    const activity = (body ?? {}) as Partial<Activity>;
+    const activity = readActivity(body);
     // The framework does not compare the token with an activity that names no service, or no channel.
     if (!isWhole(activity)) return 400;
     if (activity.channelId !== 'msteams') return 403;
@@ -47,17 +48,17 @@ export function fromChannel(issuer: string, tenantId: string): Check {
  */
 export const fromHere: Check = ({ headers, body }) => {
   if (!isLoopback(`http://${headers.host ?? ''}`) || headers.origin !== undefined) return 403;
-  const activity = (body ?? {}) as Partial<Activity>;
+  const activity = readActivity(body);
   if (!isWhole(activity)) return 400;
-  return activity.channelId === 'msteams' && isLoopback(activity.serviceUrl) ? undefined : 403;
+  return activity.channelId === 'msteams' && isLoopback(activity.serviceUrl ?? '') ? undefined : 403;
 };
 
-function isWhole(activity: Partial<Activity>): activity is Activity & { readonly serviceUrl: string } {
-  const { type, serviceUrl, conversation } = activity;
-  return [type, serviceUrl, conversation?.id].every((part) => typeof part === 'string' && part !== '');
+function isWhole({ type, serviceUrl, conversation }: Activity): boolean {
+  return [type, serviceUrl, conversation?.id].every((part) => part !== undefined && part !== '');
 }
 
-function isLoopback(url: string): boolean {
+/** Is it this machine's? */
+export function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

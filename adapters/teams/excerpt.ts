@@ -1,7 +1,7 @@
 import { clean, cut, excerptWindow } from '../../src/plain';
 import type { BlockOf } from '../../src/reply';
 import { actionSet, subtle, type Drawn, type Element, type How } from './element';
-import { maxExcerptLines, maxLineCharacters } from './limits';
+import { lineLengths, maxExcerptBytes, maxExcerptLines, maxLineCharacters } from './limits';
 
 /** Around the first hit, or from a given line, so many lines; what is left out is counted, and can be leafed to. */
 export function drawExcerpt(block: BlockOf<'excerpt'>, { index, from: wanted, isStill }: How): Drawn {
@@ -11,11 +11,11 @@ export function drawExcerpt(block: BlockOf<'excerpt'>, { index, from: wanted, is
     const at = from + offset;
     const mark = hits ? (hits.includes(at) ? '> ' : '  ') : '';
     const number = firstLine === undefined ? '' : `${firstLine + at} `;
-    return `${mark}${number}${cut(clean(line), maxLineCharacters)}`;
+    return { lead: `${mark}${number}`, line: clean(line) };
   });
   const text = [
     ...(from > 0 ? [`… ${from} more lines above`] : []),
-    ...marked,
+    ...fitted(marked),
     ...(below > 0 ? [`… ${below} more lines`] : []),
   ];
   const leaves = isStill ? [] : leavesOf(index, from, lines.length);
@@ -23,6 +23,12 @@ export function drawExcerpt(block: BlockOf<'excerpt'>, { index, from: wanted, is
     elements: [codeBlock(text.length > 0 ? text : [' ']), ...(leaves.length > 0 ? [actionSet(leaves)] : [])],
     isCut: lines.length > shown.length || lines.some((line) => line.length > maxLineCharacters),
   };
+}
+
+/** The lines, each as long as all of them fit: a code block holds its text twice. */
+function fitted(lines: readonly { readonly lead: string; readonly line: string }[]): string[] {
+  const drawn = lineLengths.map((most) => lines.map(({ lead, line }) => `${lead}${cut(line, most)}`));
+  return drawn.find((all) => Buffer.byteLength(JSON.stringify(all)) <= maxExcerptBytes) ?? drawn.at(-1) ?? [];
 }
 
 function windowOf(block: BlockOf<'excerpt'>, wanted: number | undefined) {

@@ -1,6 +1,6 @@
 import { bodyOf } from '../../src/chat/given-body';
 import type { GivenFile } from '../../src/request';
-import type { Attachment } from './receive';
+import type { Attachment } from './activity';
 
 /** What Teams says of a file that somebody sent in a personal chat. */
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
@@ -9,7 +9,7 @@ const mostFiles = 5;
 
 /** The files of a message. A picture is told to be pasted as text by the core, where nothing else was said. */
 export function filesIn(
-  attachments: readonly Attachment[] = [],
+  attachments: readonly Attachment[],
   said: string,
   load: typeof fetch = fetch,
 ): GivenFile[] {

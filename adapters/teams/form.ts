@@ -1,9 +1,10 @@
-import { shownPart } from '../../src/chat/long-value';
+import { longFields, shownPart } from '../../src/chat/long-value';
 import { clean, cut } from '../../src/plain';
 import type { Form, FormField } from '../../src/reply';
 import type { Element } from './element';
 import { inputValues, maxCardBytes, maxChoices } from './limits';
 import type { Card } from './render';
+import { literal } from './text';
 
 /** A field's name goes with a mark before it, so that none can be that of what a dialog carries along. */
 const fieldMark = 'field:';
@@ -19,20 +20,23 @@ export interface Carried {
   readonly most: number;
 }
 
-export interface DrawnForm {
-  readonly title: string;
-  readonly card: Card;
-  readonly most: number;
+/** How long a value an input of a form may show, in characters: as long as the dialog fits the size of a card, its keys counted. */
+export function fittingMost(form: Form): number {
+  const fits = (most: number) => {
+    const kept = Object.fromEntries(longFields(form, most).map(({ name }) => [name, 'k'.repeat(keyLength)]));
+    return Buffer.byteLength(JSON.stringify(renderForm(form, kept, most).card)) <= maxCardBytes;
+  };
+  return inputValues.find(fits) ?? inputValues[inputValues.length - 1] ?? 0;
 }
+/** Characters of a key that a value is kept under. */
+const keyLength = 24;
 
-/** A form as the card of a dialog: errors below their fields, what was typed kept. Values are cut as far as the card's size asks for. */
-export function renderForm(form: Form, kept: Carried['kept']): DrawnForm {
-  const drawn = inputValues.map((most) => drawnWith(form, kept, most));
-  const fitting = drawn.find(({ card }) => Buffer.byteLength(JSON.stringify(card)) <= maxCardBytes);
-  return (fitting ?? drawn.at(-1)) as DrawnForm;
-}
-
-function drawnWith(form: Form, kept: Carried['kept'], most: number): DrawnForm {
+/** A form as the card of a dialog: errors below their fields, what was typed kept; of longer values the beginning is shown. */
+export function renderForm(
+  form: Form,
+  kept: Carried['kept'],
+  most: number,
+): { readonly title: string; readonly card: Card } {
   const carried: Carried = { payload: form.payload, kept, most };
   const submit = { type: 'Action.Submit', title: cut(clean(form.submitLabel), 60) || 'OK', data: carried };
   const body = [
@@ -40,7 +44,7 @@ function drawnWith(form: Form, kept: Carried['kept'], most: number): DrawnForm {
     { type: 'ActionSet', actions: [submit] },
   ];
   const card = { type: 'AdaptiveCard', version: '1.5', body, msteams: { width: 'Full' } } as const;
-  return { title: cut(clean(form.title), 120), card, most };
+  return { title: cut(clean(form.title), 120), card };
 }
 
 function inputOf(field: FormField, error: string | undefined, most: number): Element[] {
@@ -49,7 +53,7 @@ function inputOf(field: FormField, error: string | undefined, most: number): Ele
   const shared = { id: `${mark}${name}`, label: cut(clean(label), 400) || clean(name) || ' ' };
   const input: Element = field.choices ? choiceOf(field, shared) : textOf(field, shared, most);
   if (error === undefined) return [input];
-  const told = { type: 'TextRun', text: cut(clean(error), 400) || ' ', color: 'Attention' };
+  const told = { type: 'TextRun', text: literal(error, 400), color: 'Attention' };
   return [input, { type: 'RichTextBlock', inlines: [told], spacing: 'None' }];
 }
 
@@ -66,13 +70,17 @@ function textOf({ value = '', isLong = false }: FormField, shared: object, most:
 /** Longest value that can be typed, in characters. */
 const maxTyped = 16_000;
 
+const maxChoiceValue = 200;
+
 /** The chosen one is among those that are offered, however many there are. */
 function choiceOf({ value = '', choices = [] }: FormField, shared: object): Element {
-  const offered = choices.filter((choice, at) => at < maxChoices || choice.value === value);
+  const offered = choices
+    .filter((choice, at) => at < maxChoices || choice.value === value)
+    .filter((choice) => choice.value.length <= maxChoiceValue);
   return {
     type: 'Input.ChoiceSet',
     ...shared,
-    value: `=${value}`,
+    value: `=${value.slice(0, maxChoiceValue)}`,
     choices: offered.map((choice) => ({
       title: cut(clean(choice.label), 80) || cut(clean(choice.value), 80) || '-',
       value: `=${choice.value}`,

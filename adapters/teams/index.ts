@@ -8,20 +8,19 @@ import {
 import type { Application } from 'express';
 import type { ChatAdapter, Desk } from '../../src/ports';
 import type { Person } from '../../src/request';
-import { announce } from './announce';
+import { readActivity, type Activity } from './activity';
+import { announce, threadOfAdmins } from './announce';
 import type { Office, TeamsLog } from './answering';
 import { clouds, type Cloud } from './clouds';
-import { fromChannel, fromHere, openDoor, type Check } from './door';
+import { fromChannel, fromHere, isLoopback, openDoor, type Check } from './door';
 import { onInstalled, onInvoke, onMessage } from './listen';
-import { callsOf } from './outlet';
-import { personOf, threadOf, type Activity } from './receive';
-import type { RetryOptions } from './retry';
+import { callsOf, type CallsOptions } from './outlet';
+import { createPeople } from './people';
+import { threadOf } from './receive';
 
-export interface TeamsOptions {
-  /** Empty where nobody is identified. */
-  readonly appId: string;
-  /** The only tenant that is served. */
-  readonly tenantId: string;
+export interface TeamsOptions extends CallsOptions {
+  /** The adapter's name: what it keeps is its own. */
+  readonly name?: string;
   /** Where the administrators read: the id of a channel or a chat. */
   readonly admins?: string | undefined;
   /** What turns come through. */
@@ -31,31 +30,40 @@ export interface TeamsOptions {
   readonly where?: Office['where'];
   /** Downloads and uploads of files. */
   readonly load?: typeof fetch;
-  readonly retry?: RetryOptions;
+  /** Where Teams is called for a conversation that nobody has written from yet. */
+  readonly anyService?: string | undefined;
 }
 
 /** A Teams bot on an adapter of the Bot Framework; `turn` is what each activity is handed to. */
 export function createTeams(options: TeamsOptions, log: TeamsLog) {
-  const { adapter, tenantId, where = threadOf, load = fetch } = options;
-  const { who = (activity) => personOf(activity, tenantId) } = options;
+  const { adapter, tenantId, name = 'teams', load = fetch } = options;
   const calls = callsOf(adapter, options);
+  const { where = (activity) => threadOf(activity, name) } = options;
+  const { who = createPeople({ calls, home: tenantId, now: Date.now, log }) } = options;
+  let service = options.anyService;
+  const failed = (error: unknown) => log.error({ err: error }, 'an activity could not be answered');
   let office: Office | undefined;
   const chat: ChatAdapter = {
-    name: 'teams',
+    name,
     async start(desk: Desk) {
-      office = { desk, calls, who, where, load, log };
+      office = { name, desk, calls, who, where, load, log };
     },
-    announce: async (reply, place) => announce(reply, place, calls, options.admins, log),
+    announce: async (reply, place) => {
+      const admins = service === undefined ? undefined : threadOfAdmins(options.admins, name, service);
+      const thread = place?.thread ?? admins;
+      if (thread) await announce(reply, { ...place, thread }, calls, log);
+    },
     async stop() {},
   };
   return {
     chat,
     async turn(context: TurnContext): Promise<void> {
-      const activity = context.activity as unknown as Activity;
+      const activity = readActivity(context.activity);
       if (!office || activity.channelId !== 'msteams') return;
+      service = activity.serviceUrl ?? service;
       // The turn does not wait for an answer, unless Teams does.
-      if (activity.type === 'message') void onMessage(activity, office);
-      else if (activity.type === 'installationUpdate') void onInstalled(activity, office);
+      if (activity.type === 'message') void onMessage(activity, office).catch(failed);
+      else if (activity.type === 'installationUpdate') void onInstalled(activity, office).catch(failed);
       else if (activity.type === 'invoke')
         await context.sendActivity({ type: 'invokeResponse', value: await onInvoke(activity, office) });
     },
@@ -87,22 +95,35 @@ export function createTeamsCloud(options: CloudOptions, log: TeamsLog): ChatAdap
   const adapter = cloudAdapter(options, cloud);
   return called(
     adapter,
-    createTeams({ ...options, adapter }, log),
+    createTeams({ ...options, adapter, anyService: cloud.service }, log),
     options.web,
     fromChannel(cloud.issuer, tenantId),
     log,
   );
 }
 
+/** What the local mode keeps is none of the real one's, nor the other way round. */
+const localName = 'teams-local';
 const nobody: Person = { id: 'local/nobody', name: 'somebody' };
 /** Who can write anything can name any channel: what a rule opens to one is not open there. */
-const locally = (activity: Activity) => ({ ...threadOf(activity), channel: 'local' });
+const locally = (activity: Activity) => ({ ...threadOf(activity, localName), channel: 'local' });
 
 /** Teams' local client on this machine: nobody is identified, and everybody may do only what everybody may. */
 export function createTeamsLocal({ web }: { readonly web: Web }, log: TeamsLog): ChatAdapter {
   // An empty app id turns the framework's authentication off.
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const teams = createTeams({ appId: '', tenantId: '', adapter, who: () => nobody, where: locally }, log);
+  const teams = createTeams(
+    {
+      name: localName,
+      appId: '',
+      tenantId: '',
+      adapter,
+      who: async () => nobody,
+      where: locally,
+      mayCall: isLoopback,
+    },
+    log,
+  );
   return called(adapter, teams, web, fromHere, log);
 }
 

@@ -11,7 +11,9 @@ export type Outcome =
   | { readonly kind: 'failure'; readonly reply: Reply }
   /** The message that it was done in, as it is now. */
   | { readonly kind: 'redrawn'; readonly reply: Reply }
-  | { readonly kind: 'posted' };
+  | { readonly kind: 'posted' }
+  /** Nothing of it could be shown. */
+  | { readonly kind: 'unshown' };
 
 export interface Awaiting {
   /** A dialog can be opened, or is open. */
@@ -21,7 +23,7 @@ export interface Awaiting {
 }
 
 /** How long Teams is kept waiting, in milliseconds; it gives up after about ten seconds. */
-const patienceMs = 5_000;
+export const patienceMs = 5_000;
 
 /** Answers what somebody did, and resolves to what Teams is to show at once. */
 export function outcomeOf(
@@ -60,6 +62,8 @@ export function outcomeOf(
         return edited;
       },
     });
-    void answer(did, { ...exchange, openForm, through }, office).finally(() => tell({ kind: 'posted' }));
+    void answer(did, { ...exchange, openForm, through }, office).then((isShown) =>
+      tell({ kind: isShown ? 'posted' : 'unshown' }),
+    );
   });
 }

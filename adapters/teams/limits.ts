@@ -10,6 +10,9 @@ export const maxSpan = 2_000;
 /** Lines of an excerpt in place; more are leafed through, or handed over as a file. */
 export const maxExcerptLines = 20;
 export const maxLineCharacters = 300;
+/** Of an excerpt in one card, in bytes; its lines are cut to the first of these lengths that fits. */
+export const maxExcerptBytes = 7_000;
+export const lineLengths = [maxLineCharacters, 200, 120, 80, 50, 30] as const;
 export const maxTableRows = 20;
 export const maxTableColumns = 6;
 export const maxButtonLabel = 40;

@@ -1,20 +1,24 @@
 import type { Did } from '../../src/request';
+import type { Activity } from './activity';
 import { answer, type Office } from './answering';
 import { onTaskFetch, onTaskSubmit, type Task } from './dialog';
 import { filesIn } from './files';
 import { onDiagnose, onPostInThread } from './message-action';
 import { deliverFile } from './offer';
 import { onPress } from './press';
-import { deliveryKeyOf, didSay, isPersonal, textOf, type Activity } from './receive';
+import { didSay, isPersonal, keyOf, textOf } from './receive';
 
 /** A message that is for the bot: its words, or the files that came with it. */
 export async function onMessage(activity: Activity, office: Office): Promise<void> {
-  const did = didSay(activity);
-  const files = filesIn(activity.attachments, textOf(activity), office.load);
+  const said = textOf(activity);
+  const did = didSay(activity, said);
+  const files = filesIn(activity.attachments, said, office.load);
   if (did.kind !== 'message' || files.length === 0)
-    return answer(did, { activity, ...surfaceOf(did) }, office);
-  for (const [at, file] of files.entries())
-    await answer({ ...did, files: [file], deliveryKey: `${did.deliveryKey} ${at}` }, { activity }, office);
+    return void (await answer(did, { activity, ...surfaceOf(did) }, office));
+  for (const [at, file] of files.entries()) {
+    const key = did.deliveryKey === undefined ? {} : { deliveryKey: `${did.deliveryKey} ${at}` };
+    await answer({ ...did, files: [file], ...key }, { activity }, office);
+  }
 }
 
 function surfaceOf({ kind }: Did): { readonly surface?: 'home' } {
@@ -24,9 +28,7 @@ function surfaceOf({ kind }: Did): { readonly surface?: 'home' } {
 /** The app was added: to a person's chat, where the bot shows its page, or to a team or a group, where it says what it does. */
 export async function onInstalled(activity: Activity, office: Office): Promise<void> {
   if (activity.action !== 'add') return;
-  const deliveryKey = deliveryKeyOf(activity);
-  const key = deliveryKey === undefined ? {} : { deliveryKey };
-  const did: Did = { kind: 'opened', ...key };
+  const did: Did = { kind: 'opened', ...keyOf(activity) };
   await answer(did, { activity, ...(isPersonal(activity) ? { surface: 'home' } : {}) }, office);
 }
 
@@ -48,7 +50,7 @@ const invokes: Invokes = {
   'composeExtension/fetchTask': async (activity, office) => inTask(await onDiagnose(activity, office)),
   'composeExtension/submitAction': async (activity, office) => inTask(await onPostInThread(activity, office)),
   'fileConsent/invoke': async (activity, office) => {
-    await deliverFile(activity.value ?? {}, office.where(activity), office);
+    await deliverFile(activity, office);
     return undefined;
   },
 };

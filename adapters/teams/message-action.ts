@@ -1,12 +1,14 @@
 import type { Outlet } from '../../src/ports';
 import type { Reply } from '../../src/reply';
 import type { ThreadRef } from '../../src/request';
-import { answer, type Office } from './answering';
+import { messageIn, type Activity, type MessagePayload } from './activity';
+import { answer, ownerThread, type Office } from './answering';
 import { asDialog, type Task } from './dialog';
 import type { TeamsRef } from './outlet';
-import { told } from './press';
-import { channelOf, type Activity } from './receive';
+import { told, unshown } from './press';
+import { channelOf, keyOf } from './receive';
 import { render, type Card } from './render';
+import { statusOf } from './retry';
 import { plainOf, textsIn } from './text';
 
 /*
@@ -14,29 +16,24 @@ import { plainOf, textsIn } from './text';
  * asks again where all see it, so that the thread's investigation has it.
  */
 
-/** A message as Teams hands it over; all of it comes from outside. */
-interface Payload {
-  readonly id?: string;
-  readonly replyToId?: string | null;
-  readonly body?: { readonly contentType?: string; readonly content?: string };
-  readonly attachments?: readonly { readonly content?: unknown }[];
-}
-
 export async function onDiagnose(activity: Activity, office: Office): Promise<Task> {
-  const { messagePayload = {} } = (activity.value ?? {}) as { messagePayload?: Payload };
-  const text = wholeTextOf(messagePayload);
+  const message = messageIn(activity.value);
+  const text = wholeTextOf(message);
   if (text === '') return { type: 'message', value: noText };
-  const root = messagePayload.replyToId || messagePayload.id || '';
-  const thread = ownThread(activity, root, office);
+  const root = message.replyToId || message.id || '';
+  const thread = await ownThread(activity, root, office);
   const reply = await resultOf(text, thread, activity, office);
   if (!reply || reply.tone === 'failure') return { type: 'message', value: reply ? told(reply) : noText };
   const key = await office.desk.keep({ text }, thread);
   return asDialog(dialogTitle, withPosting(reply, { post: key, root }));
 }
 
+/** Longest text that is read of a message, in characters. */
+const maxText = 100_000;
+
 /** All that a message says: its words, and those of an app's cards. */
-function wholeTextOf({ body = {}, attachments = [] }: Payload): string {
-  const words = plainOf(body.content ?? '', body.contentType !== 'text');
+function wholeTextOf({ body, attachments }: MessagePayload): string {
+  const words = plainOf((body?.content ?? '').slice(0, maxText), body?.contentType !== 'text');
   const cards = attachments.flatMap(({ content }) => textsIn(parsed(content)));
   return [words, ...cards].filter((part) => part.trim() !== '').join('\n');
 }
@@ -52,8 +49,8 @@ function parsed(content: unknown): unknown {
 }
 
 /** A look into a message that nobody else sees. */
-function ownThread(activity: Activity, root: string, office: Office): ThreadRef {
-  return { ...threadBelow(activity, root, office), owner: office.who(activity).id };
+async function ownThread(activity: Activity, root: string, office: Office): Promise<ThreadRef> {
+  return ownerThread(threadBelow(activity, root, office), await office.who(activity));
 }
 
 /** The thread of the message: in a channel the post that it hangs on, elsewhere the chat. */
@@ -105,29 +102,22 @@ export async function onPostInThread(activity: Activity, office: Office): Promis
   const { data } = (activity.value ?? {}) as { data?: Partial<Posting> };
   const { post, root } = data ?? {};
   if (typeof post !== 'string' || typeof root !== 'string') return { type: 'message', value: forgotten };
-  const kept = (await office.desk.kept(post, ownThread(activity, root, office))) as
-    { text: string } | undefined;
+  const kept = await office.desk.kept(post, await ownThread(activity, root, office));
   if (!kept) return { type: 'message', value: forgotten };
-  let isRefused = false;
+  const { text } = kept as { readonly text: string };
+  let isNoMember = false;
   const through = (outlet: Outlet<TeamsRef>): Outlet<TeamsRef> => ({
     ...outlet,
-    async post(reply) {
-      isRefused = true;
-      const ref = await outlet.post(reply);
-      isRefused = false;
-      return ref;
-    },
+    post: (reply) =>
+      outlet.post(reply).catch((error: unknown) => {
+        isNoMember = statusOf(error) === 403 || statusOf(error) === 404;
+        throw error;
+      }),
   });
   const exchange = { activity, thread: threadBelow(activity, root, office), through };
-  const did = {
-    kind: 'message',
-    text: kept.text,
-    files: [],
-    as: 'diagnose',
-    deliveryKey: `post ${post}`,
-  } as const;
-  await answer(did, exchange, office);
-  return isRefused ? { type: 'message', value: notThere } : undefined;
+  const did = { kind: 'message', text, files: [], as: 'diagnose', ...keyOf(activity) } as const;
+  if (await answer(did, exchange, office)) return undefined;
+  return { type: 'message', value: isNoMember ? notThere : unshown };
 }
 
 const dialogTitle = 'Sherlog';

@@ -2,6 +2,7 @@ import { clean, cut, wholeText } from '../../src/plain';
 import type { Reply } from '../../src/reply';
 import { maxPlainText } from './limits';
 import { notification, render, type Card } from './render';
+import { literal } from './text';
 
 /* The messages that Teams gets, as plain JSON. */
 
@@ -33,18 +34,19 @@ export function mentionMessage({ id, name }: { readonly id: string; readonly nam
     type: 'message',
     text: `${text} ${called}`,
     summary: called,
-    entities: [{ type: 'mention', text, mentioned: { id, name } }],
+    textFormat: 'xml',
+    entities: [{ type: 'mention', text, mentioned: { id, name: clean(name) } }],
   };
 }
 const called = 'the answer is there. 回答已就绪。';
 
-/** A form that could not open by itself, as a button that opens it as it stands. */
-export function openingMessage(title: string, key: string): object {
-  const text = cut(clean(title), 300) || ' ';
+/** A form that could not open by itself, as a button that opens it. */
+export function openingMessage(title: string, data: object): object {
+  const text = literal(title, 300);
   const action = {
     type: 'Action.Submit',
     title: 'Open the form 打开表单',
-    data: { kept: key, msteams: { type: 'task/fetch' } },
+    data: { ...data, msteams: { type: 'task/fetch' } },
   };
   const head = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'Bolder' }] };
   const card: Card = {

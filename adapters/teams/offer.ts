@@ -1,50 +1,94 @@
-import type { Desk } from '../../src/ports';
+import type { BlockOf, Reply } from '../../src/reply';
+import { wholeText } from '../../src/plain';
 import type { ThreadRef } from '../../src/request';
+import type { Activity } from './activity';
+import type { Office } from './answering';
+import { wholeAnswer } from './excerpt';
 import { isFileStore } from './files';
 import { maxOfferedBytes } from './limits';
-import type { Calls, Place } from './outlet';
+import type { Place } from './outlet';
+import { keyOf } from './receive';
+import { within } from './retry';
 
 /*
  * Files for a person. A bot hands them over in the personal chat alone: it asks, the person allows it, Teams names a place in
  * their OneDrive, and the bot puts the file there.
  */
 
-export interface OfferDeps {
-  readonly desk: Desk;
-  readonly calls: Calls;
-  readonly load: typeof fetch;
+/** What is kept until it is allowed: where a text stands, or bytes that stand nowhere. */
+type Offered =
+  | { readonly name: string; readonly message: string; readonly index: number }
+  | { readonly name: string; readonly base64: string };
+
+interface GivenFile {
+  readonly name: string;
+  readonly content: Uint8Array;
 }
 
-/** Asks in a personal chat whether the file is wanted; it is kept until then. */
-export async function offerFile(
-  { name, content }: { readonly name: string; readonly content: Uint8Array },
-  place: Place,
-  { desk, calls }: OfferDeps,
-): Promise<void> {
+/** Offers bytes in a personal chat. Rejects where they are none, or too many. */
+export async function offerBytes({ name, content }: GivenFile, place: Place, office: Office): Promise<void> {
   if (content.length > maxOfferedBytes)
     throw new Error(`expected a file of at most ${maxOfferedBytes} bytes`);
   const base64 = Buffer.from(content).toString('base64');
-  const context = { key: await desk.keep({ name, base64 }, chatOf(place)) };
+  await offer({ name, base64 }, content.length, place, office);
+}
+
+/** Offers a text of a message in a personal chat; false where the message has none. */
+export async function offerText(
+  message: string,
+  index: number,
+  place: Place,
+  office: Office,
+): Promise<boolean> {
+  const file = await textFile(message, index, office);
+  if (!file || file.content.length === 0) return false;
+  await offer({ name: file.name, message, index }, file.content.length, place, office);
+  return true;
+}
+
+async function textFile(
+  message: string,
+  index: number,
+  { desk, name }: Office,
+): Promise<GivenFile | undefined> {
+  const shown = await desk.posted(name, message);
+  return shown && fileOf(shown.reply, index);
+}
+
+function fileOf(reply: Reply, index: number): GivenFile | undefined {
+  if (index === wholeAnswer) return { name: 'answer.txt', content: Buffer.from(wholeText(reply)) };
+  const block = reply.blocks[index] as BlockOf<'file'> | undefined;
+  if (block?.kind !== 'file' || typeof block.content !== 'string') return undefined;
+  return { name: block.name, content: Buffer.from(block.content) };
+}
+
+async function offer(
+  offered: Offered,
+  bytes: number,
+  place: Place,
+  { desk, calls, name }: Office,
+): Promise<void> {
+  const context = { key: await desk.keep(offered, chatOf(place, name)) };
   const consent = {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
-    name,
+    name: offered.name,
     content: {
-      description: name,
-      sizeInBytes: content.length,
+      description: offered.name,
+      sizeInBytes: bytes,
       acceptContext: context,
       declineContext: context,
     },
   };
-  await calls.send(place, { type: 'message', summary: name, attachments: [consent] });
+  await calls.send(place, { type: 'message', summary: offered.name, attachments: [consent] });
 }
 
 /** The thread of a personal chat. */
-export function chatOf({ service, conversation }: Place): ThreadRef {
-  return { adapter: 'teams', id: conversation, channel: conversation, service };
+function chatOf({ service, conversation }: Place, adapter: string): ThreadRef {
+  return { adapter, id: conversation, channel: conversation, service };
 }
 
 /** What a person said of an offered file. */
-export interface Consent {
+interface Consent {
   readonly action?: unknown;
   readonly context?: { readonly key?: unknown };
   readonly uploadInfo?: {
@@ -56,30 +100,40 @@ export interface Consent {
   };
 }
 
+/** How long the file's place may take, in milliseconds. */
+const uploadMs = 60_000;
+
 /** Puts an offered file where the person allowed it, and shows it in the chat. Rejects where that cannot be. */
-export async function deliverFile(
-  { action, context, uploadInfo = {} }: Consent,
-  thread: ThreadRef,
-  { desk, calls, load }: OfferDeps,
-): Promise<void> {
+export async function deliverFile(activity: Activity, office: Office): Promise<void> {
+  const { action, context, uploadInfo } = (activity.value ?? {}) as Consent;
   if (action !== 'accept' || typeof context?.key !== 'string') return;
-  const kept = (await desk.kept(context.key, thread)) as { name: string; base64: string } | undefined;
+  const thread = office.where(activity);
+  const kept = (await office.desk.kept(context.key, thread)) as Offered | undefined;
   if (!kept) throw new Error('the file is not kept any more');
-  const url = String(uploadInfo.uploadUrl);
-  // The address carries its own permission; the file goes nowhere else.
-  if (!isFileStore(url)) throw new Error('expected a place in OneDrive or SharePoint, found one elsewhere');
-  const body = Buffer.from(kept.base64, 'base64');
-  const range = `bytes 0-${body.length - 1}/${body.length}`;
-  const headers = { 'content-type': 'application/octet-stream', 'content-range': range };
-  const response = await load(url, { method: 'PUT', body, headers, redirect: 'manual' });
-  if (!response.ok) throw new Error(`expected the file to be taken, found HTTP ${response.status}`);
-  const { contentUrl, name, uniqueId, fileType } = uploadInfo;
+  if (!(await office.desk.isNew({ ...keyOf(activity), thread }))) return;
+  const content = 'base64' in kept ? Buffer.from(kept.base64, 'base64') : await textOf(kept, office);
+  await put(content, String(uploadInfo?.uploadUrl), office.load);
   const info = {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
-    contentUrl,
-    name: typeof name === 'string' ? name : kept.name,
-    content: { uniqueId, fileType },
+    contentUrl: uploadInfo?.contentUrl,
+    name: typeof uploadInfo?.name === 'string' ? uploadInfo.name : kept.name,
+    content: { uniqueId: uploadInfo?.uniqueId, fileType: uploadInfo?.fileType },
   };
   const place = { service: thread.service ?? '', conversation: thread.id };
-  await calls.send(place, { type: 'message', summary: kept.name, attachments: [info] });
+  await office.calls.send(place, { type: 'message', summary: kept.name, attachments: [info] });
+}
+
+async function textOf({ message, index }: { message: string; index: number }, office: Office) {
+  const file = await textFile(message, index, office);
+  if (!file) throw new Error('the message of the file is not kept any more');
+  return Buffer.from(file.content);
+}
+
+/** The address carries its own permission; the file goes nowhere else. */
+async function put(body: Buffer<ArrayBuffer>, url: string, load: typeof fetch): Promise<void> {
+  if (!isFileStore(url)) throw new Error('expected a place in OneDrive or SharePoint, found one elsewhere');
+  const range = `bytes 0-${body.length - 1}/${body.length}`;
+  const headers = { 'content-type': 'application/octet-stream', 'content-range': range };
+  const response = await within(uploadMs, load(url, { method: 'PUT', body, headers, redirect: 'manual' }));
+  if (!response.ok) throw new Error(`expected the file to be taken, found HTTP ${response.status}`);
 }

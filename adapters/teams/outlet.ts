@@ -23,21 +23,29 @@ export interface Calls {
   /** Resolves to the message's id. */
   send(place: Place, activity: object): Promise<string>;
   update(place: Place, activity: object): Promise<void>;
+  /** Somebody as the member list of a conversation has them. */
+  member(place: Place, person: string): Promise<Member>;
   /** The personal chat with somebody, by their id in Teams or in the directory; rejects where the app is not theirs. */
   openChat(service: string, person: string): Promise<Place>;
+}
+
+/** What a member list says of somebody, as far as it is read. */
+export interface Member {
+  readonly userRole?: string;
+  readonly userPrincipalName?: string;
 }
 
 /** Each answer goes in a turn of its own: the one that it answers has ended by then. */
 export function callsOf(
   adapter: BotAdapter,
-  {
-    appId,
-    tenantId,
-    retry,
-  }: { readonly appId: string; readonly tenantId: string; readonly retry?: RetryOptions },
+  { appId, tenantId, retry, mayCall = () => true }: CallsOptions,
 ): Calls {
   const bot = { id: `28:${appId}`, name: 'Sherlog' };
-  const reference = ({ service, conversation }: Place) => ({
+  const reference = ({ service, conversation }: Place) => {
+    if (!mayCall(service)) throw new Error('expected a service of this machine, found one elsewhere');
+    return referenceOf(service, conversation);
+  };
+  const referenceOf = (service: string, conversation: string) => ({
     channelId: 'msteams',
     serviceUrl: service,
     bot,
@@ -61,8 +69,18 @@ export function callsOf(
           }),
         retry,
       ),
+    member: (place, person) =>
+      patiently(async () => {
+        let member: Member = {};
+        await adapter.continueConversationAsync(appId, reference(place), async (context) => {
+          const connector = context.turnState.get(context.adapter.ConnectorClientKey) as Connector;
+          member = await connector.conversations.getConversationMember(place.conversation, person);
+        });
+        return member;
+      }, retry),
     openChat: (service, person) =>
       patiently(async () => {
+        if (!mayCall(service)) throw new Error('expected a service of this machine, found one elsewhere');
         let conversation = '';
         const parameters = { isGroup: false, bot, members: [{ id: person }], tenantId } as never;
         const audience = 'https://api.botframework.com';
@@ -81,6 +99,18 @@ export function callsOf(
   };
 }
 
+interface Connector {
+  readonly conversations: { getConversationMember(conversation: string, person: string): Promise<Member> };
+}
+
+export interface CallsOptions {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly retry?: RetryOptions | undefined;
+  /** Which services may be called; all that Teams names unless said otherwise. */
+  readonly mayCall?: ((service: string) => boolean) | undefined;
+}
+
 /** What one thing that somebody did lets the bot do about it. */
 export interface Means {
   readonly calls: Calls;
@@ -93,8 +123,8 @@ export interface Means {
   readonly isPersonal: boolean;
   /** Opens a dialog, where what was done lets one open. */
   readonly openForm: (form: Form) => Promise<'opened' | 'too-late'>;
-  /** Keeps a form that could not open, for a button that opens it. */
-  readonly keepForm: (form: Form) => Promise<string>;
+  /** Keeps what was typed into a form that could not open again, for a button that opens it for its writer. */
+  readonly keepForm?: ((form: Form) => Promise<string>) | undefined;
   /** Hands a file to the asker, in their personal chat. */
   readonly offer: (name: string, content: Uint8Array) => Promise<void>;
   readonly log: { warn(facts: object, sentence: string): void };
@@ -138,7 +168,9 @@ export function createOutlet(means: Means): Outlet<TeamsRef> {
   async function postForAsker(reply: Reply): Promise<TeamsRef> {
     try {
       const place = await calls.openChat(here.service, directoryId(means.asker));
-      return await shown(reply, place);
+      const ref = await shown(reply, place);
+      await offerFiles(reply);
+      return ref;
     } catch (error) {
       means.log.warn({ err: error }, 'a personal chat in Teams could not be opened');
       return shown(noPersonalChat, here);
@@ -157,6 +189,8 @@ export function createOutlet(means: Means): Outlet<TeamsRef> {
     post,
     async edit({ place, activityId }, reply) {
       if (!place || activityId === undefined) return 'gone';
+      // What is for the asker alone takes the place of nothing that all see.
+      if (reply.isForAsker && !means.isPersonal && place.conversation === here.conversation) return 'gone';
       try {
         await calls.update(place, { ...cardMessage(reply), id: activityId });
       } catch (error) {
@@ -169,10 +203,13 @@ export function createOutlet(means: Means): Outlet<TeamsRef> {
     },
     async openForm(form) {
       if ((await means.openForm(form)) === 'opened') return;
-      await calls.send(here, openingMessage(form.title, await means.keepForm(form)));
+      const data = means.keepForm
+        ? { kept: await means.keepForm(form) }
+        : { payload: form.reopen ?? form.payload };
+      await calls.send(here, openingMessage(form.title, data));
     },
-    async call() {
-      if (!means.mention || means.isPersonal) return;
+    async call({ isForAsker }) {
+      if (!means.mention || means.isPersonal || isForAsker) return;
       await calls.send(here, mentionMessage(means.mention)).catch(() => undefined);
     },
   };

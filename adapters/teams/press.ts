@@ -1,12 +1,13 @@
-import type { BlockOf, Reply } from '../../src/reply';
+import type { Reply } from '../../src/reply';
 import { clean, cut, wholeText } from '../../src/plain';
 import type { Did } from '../../src/request';
+import type { Activity } from './activity';
 import { notOffered, ownChat, type Exchange, type Office } from './answering';
-import { wholeAnswer } from './excerpt';
-import { outcomeOf } from './invoke';
+import { outcomeOf, patienceMs } from './invoke';
 import { maxPlainText } from './limits';
-import { offerFile } from './offer';
-import { deliveryKeyOf, postedId, type Activity } from './receive';
+import { offerText } from './offer';
+import { keyOf, postedId } from './receive';
+import { within } from './retry';
 import { notification, render, type Card } from './render';
 
 /** What Teams shows at once to who pressed: a card in the place of theirs, or a sentence. */
@@ -33,18 +34,18 @@ export async function onPress(activity: Activity, office: Office): Promise<Press
   const redraws = data.once === true ? messageOf(activity) : undefined;
   const outcome = await outcomeOf(did, { activity } satisfies Exchange, office, { redraws });
   if (outcome.kind === 'redrawn') return cardOf(outcome.reply);
-  return sentence(outcome.kind === 'failure' ? told(outcome.reply) : answered);
+  if (outcome.kind === 'failure') return sentence(told(outcome.reply));
+  return sentence(outcome.kind === 'unshown' ? unshown : answered);
 }
 
 /** A press as the core hears it. */
 export function pressOf(payload: unknown, activity: Activity): Did {
   const message = messageOf(activity);
-  const deliveryKey = deliveryKeyOf(activity);
   return {
     kind: 'press',
     payload: typeof payload === 'string' ? payload : '',
     ...(message === undefined ? {} : { message }),
-    ...(deliveryKey === undefined ? {} : { deliveryKey }),
+    ...keyOf(activity),
   };
 }
 
@@ -54,29 +55,28 @@ function messageOf({ replyToId, conversation }: Activity): string | undefined {
 }
 
 /** The page is for who leafs: everybody else's card stays as it is. */
-async function leafed(index: number, from: number, activity: Activity, { desk }: Office): Promise<Pressed> {
-  const shown = await desk.posted('teams', messageOf(activity) ?? '');
+async function leafed(
+  index: number,
+  from: number,
+  activity: Activity,
+  { desk, name }: Office,
+): Promise<Pressed> {
+  const shown = await desk.posted(name, messageOf(activity) ?? '');
   return shown ? cardOf(shown.reply, { index, from }) : sentence(forgotten);
 }
 
+/** The file goes its way even where Teams does not wait for it. */
 async function handedOver(index: number, activity: Activity, office: Office): Promise<Pressed> {
-  const shown = await office.desk.posted('teams', messageOf(activity) ?? '');
-  const file = shown && fileOf(shown.reply, index);
-  if (!file) return sentence(forgotten);
-  try {
-    await offerFile(file, await ownChat(activity, office), office);
-    return sentence(inOwnChat);
-  } catch (error) {
-    office.log.warn({ err: error }, 'a file could not be offered in Teams');
-    return sentence(notOffered);
-  }
-}
-
-function fileOf(reply: Reply, index: number): { name: string; content: Uint8Array } | undefined {
-  if (index === wholeAnswer) return { name: 'answer.txt', content: Buffer.from(wholeText(reply)) };
-  const block = reply.blocks[index] as BlockOf<'file'> | undefined;
-  if (block?.kind !== 'file') return undefined;
-  return { name: block.name, content: Buffer.from(block.content as string) };
+  const thread = office.where(activity);
+  if (!(await office.desk.isNew({ ...keyOf(activity), thread }))) return sentence(inOwnChat);
+  const handing = ownChat(activity, office)
+    .then((place) => offerText(messageOf(activity) ?? '', index, place, office))
+    .then((isThere) => sentence(isThere ? inOwnChat : forgotten))
+    .catch((error: unknown) => {
+      office.log.warn({ err: error }, 'a file could not be offered in Teams');
+      return sentence(notOffered);
+    });
+  return within(patienceMs, handing).catch(() => sentence(onItsWay));
 }
 
 function cardOf(reply: Reply, page?: { readonly index: number; readonly from: number }): Pressed {
@@ -95,5 +95,8 @@ export function told(reply: Reply): string {
 }
 
 const answered = 'The answer is in the conversation. 回答已在会话中。';
+/** Where nothing of it could be shown; the log says why. */
+export const unshown = 'I could not show the answer: try again in a minute. 无法显示回答，请稍后再试。';
+const onItsWay = 'It is on its way to our own chat. 正在发送到与你的私聊。';
 const inOwnChat = 'It is in our own chat. 已发到与你的私聊中。';
 const forgotten = 'That is too old: ask again. 内容已过期，请重新提问。';

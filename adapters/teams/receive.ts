@@ -1,46 +1,13 @@
 import { commandWords, heardAs, type CommandWord } from '../../src/chat/words';
 import type { Did, Person, ThreadRef } from '../../src/request';
+import type { Activity } from './activity';
 import { plainOf } from './text';
 
-/** What Teams sends, as far as it is read. All of it comes from outside. */
-export interface Activity {
-  readonly type: string;
-  readonly name?: string;
-  readonly id?: string;
-  readonly action?: string;
-  readonly channelId?: string;
-  readonly serviceUrl?: string;
-  readonly text?: string;
-  readonly textFormat?: string;
-  readonly from?: { readonly id: string; readonly name?: string; readonly aadObjectId?: string };
-  readonly recipient?: { readonly id: string; readonly name?: string };
-  readonly conversation?: {
-    readonly id: string;
-    readonly conversationType?: string;
-    readonly tenantId?: string;
-  };
-  readonly channelData?: { readonly tenant?: { readonly id?: string } };
-  readonly entities?: readonly {
-    readonly type: string;
-    readonly text?: string;
-    readonly mentioned?: { readonly id?: string };
-  }[];
-  readonly attachments?: readonly Attachment[];
-  readonly replyToId?: string;
-  readonly value?: unknown;
-}
-
-export interface Attachment {
-  readonly contentType?: string;
-  readonly name?: string;
-  readonly content?: unknown;
-}
-
 /** The thread of an activity: in a channel the post that it hangs on, elsewhere the chat. */
-export function threadOf({ conversation, serviceUrl }: Activity): ThreadRef {
+export function threadOf({ conversation, serviceUrl }: Activity, adapter: string): ThreadRef {
   const id = conversation?.id ?? '';
   const service = serviceUrl === undefined ? {} : { service: serviceUrl };
-  return { adapter: 'teams', id, channel: channelOf(id), ...service };
+  return { adapter, id, channel: channelOf(id), ...service };
 }
 
 /** A conversation without the post in it. */
@@ -66,31 +33,32 @@ export function tenantOf({ conversation, channelData }: Activity): string {
 export function personOf(activity: Activity, home: string): Person {
   const { from } = activity;
   const tenant = tenantOf(activity);
-  const isOutside = from?.aadObjectId === undefined || tenant !== home;
+  const isOutside = !from?.aadObjectId || tenant !== home;
   return {
-    id: `${tenant}/${from?.aadObjectId ?? from?.id ?? ''}`,
+    id: `${tenant}/${from?.aadObjectId || (from?.id ?? '')}`,
     name: from?.name || 'somebody',
     ...(isOutside ? { isOutside: true } : {}),
   };
 }
 
+/** Longest text that is read, in characters; the core says what is too long for it. */
+const maxText = 600_000;
+
 /** What was written, without the mention of the bot. */
-export function textOf({ text = '', textFormat, entities = [], recipient }: Activity): string {
+export function textOf({ text = '', textFormat, entities, recipient }: Activity): string {
   const mention = entities.find(
     ({ type, mentioned }) =>
       type === 'mention' && mentioned?.id !== undefined && mentioned.id === recipient?.id,
   );
-  return plainOf(text, textFormat === 'xml', mention?.text);
+  return plainOf(text.slice(0, maxText), textFormat === 'xml', mention?.text);
 }
 
 /** A message as what it does: its command where it begins with one, the bot's own page where it asks for that, else its words. */
-export function didSay(activity: Activity): Did {
-  const text = textOf(activity);
-  const deliveryKey = deliveryKeyOf(activity);
-  const key = deliveryKey === undefined ? {} : { deliveryKey };
+export function didSay(activity: Activity, text: string): Did {
+  const key = keyOf(activity);
   if (isPersonal(activity) && /^(?:home|主页|首页)$/i.test(text)) return { kind: 'opened', ...key };
-  const { id, channel } = threadOf(activity);
-  const isBelow = id !== channel && id !== `${channel};messageid=${activity.id}`;
+  const id = activity.conversation?.id ?? '';
+  const isBelow = id !== channelOf(id) && id !== `${channelOf(id)};messageid=${activity.id}`;
   return { kind: 'message', files: [], ...commandIn(text), ...key, ...(isBelow ? { isBelow } : {}) };
 }
 
@@ -105,7 +73,7 @@ function commandIn(text: string): ReturnType<typeof heardAs> {
   return word !== '' && isOne ? heardAs(name, rest) : { text };
 }
 
-/** The same each time that Teams delivers the same thing. */
-export function deliveryKeyOf({ type, name = '', id, conversation }: Activity): string | undefined {
-  return id === undefined ? undefined : `${type} ${name} ${conversation?.id ?? ''} ${id}`;
+/** What is the same each time that Teams delivers the same thing; nothing where it names none. */
+export function keyOf({ type, name = '', id, conversation }: Activity): { readonly deliveryKey?: string } {
+  return id === undefined ? {} : { deliveryKey: `${type} ${name} ${conversation?.id ?? ''} ${id}` };
 }

@@ -3,6 +3,7 @@ import type { Block, Button, Reply } from '../../src/reply';
 import { actionSet, type Element } from './element';
 import { draw } from './elements';
 import { fileAction, wholeAnswer } from './excerpt';
+import { literal } from './text';
 import { maxActions, maxButtonLabel, maxCardBytes, maxNotificationCharacters } from './limits';
 
 /** An Adaptive Card, as plain JSON. */
@@ -35,19 +36,25 @@ export interface RenderOptions {
 export function render(reply: Reply, { now = new Date(), page, isStill }: RenderOptions = {}): Rendered {
   const drawn = reply.blocks.flatMap((block, index) => {
     const from = page?.index === index ? page.from : undefined;
-    return isShown(block) ? [draw(block, { now, index, from, isStill })] : [];
+    return isShown(block) ? [{ index, ...draw(block, { now, index, from, isStill }) }] : [];
   });
-  const buttons = isStill ? [] : buttonSets(reply);
+  const { sets: buttons, isCut: lacksButtons } = isStill ? noButtons : buttonSets(reply);
   const title = reply.title === undefined ? [] : [headline(reply.title, reply.tone)];
-  const all = [...title, ...drawn.flatMap(({ elements }) => elements)];
-  const kept = fitted(all, maxCardBytes - sizeOf(buttons) - reserveBytes);
-  const isFull = kept.length < all.length;
-  const whole = isFull && !isStill ? [actionSet([fileAction(wholeAnswer)])] : [];
-  const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...whole, ...buttons];
+  const room = maxCardBytes - sizeOf(buttons) - reserveBytes;
+  const whole = [...title, ...drawn.flatMap(({ elements }) => elements)];
+  const inOrder = fitted(whole, room);
+  const isFull = inOrder.length < whole.length;
+  // Whoever leafs wants that page: where not everything fits it comes first.
+  const leafed = drawn.filter(({ index }) => isFull && index === page?.index);
+  const others = drawn.filter((each) => !leafed.includes(each));
+  const all = [...title, ...[...leafed, ...others].flatMap(({ elements }) => elements)];
+  const kept = leafed.length > 0 ? fitted(all, room) : inOrder;
+  const asFile = isFull && !isStill ? [actionSet([fileAction(wholeAnswer)])] : [];
+  const body = [...kept, ...(isFull ? [leftOut(all.length - kept.length)] : []), ...asFile, ...buttons];
   return {
     summary: notification(reply),
     card: { type: 'AdaptiveCard', version: '1.5', body, msteams: { width: 'Full' } },
-    isCut: isFull || drawn.some((each) => each.isCut),
+    isCut: isFull || lacksButtons || drawn.some((each) => each.isCut),
   };
 }
 
@@ -59,7 +66,7 @@ function isShown(block: Block): block is Shown {
 }
 
 function headline(title: string, tone: Reply['tone']): Element {
-  const text = `${tone === 'failure' ? '⚠ ' : ''}${cut(clean(title), 1_000)}` || ' ';
+  const text = `${tone === 'failure' ? '⚠ ' : ''}${literal(title, 1_000)}`;
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'Bolder' }] };
 }
 
@@ -86,21 +93,30 @@ function leftOut(count: number): Element {
 /** Largest part of a card that buttons may take, in bytes. */
 const maxButtonBytes = 12_000;
 
-/** The buttons of a reply, in rows. */
-function buttonSets({ blocks }: Reply): Element[] {
-  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const sets: Element[] = [];
-  for (let at = 0; at < buttons.length; at += maxActions) {
-    const set = { type: 'ActionSet', actions: buttons.slice(at, at + maxActions).map(actionOf) };
-    if (sizeOf([...sets, set]) > maxButtonBytes) break;
-    sets.push(set);
-  }
-  return sets;
+interface Buttons {
+  readonly sets: readonly Element[];
+  /** Not all of them fit. */
+  readonly isCut: boolean;
+}
+const noButtons: Buttons = { sets: [], isCut: false };
+
+/** The buttons of a reply, in rows; where they are too many, those that carry most are left out. */
+function buttonSets({ blocks }: Reply): Buttons {
+  const all = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(actionOf) : []));
+  let room = maxButtonBytes;
+  const fitting = new Set(
+    [...all].sort((a, b) => sizeOf(a) - sizeOf(b)).filter((action) => (room -= sizeOf(action) + 40) > 0),
+  );
+  const shown = all.filter((action) => fitting.has(action));
+  const rows = Array.from({ length: Math.ceil(shown.length / maxActions) }, (_, row) =>
+    actionSet(shown.slice(row * maxActions, (row + 1) * maxActions)),
+  );
+  return { sets: rows, isCut: shown.length < all.length };
 }
 
 /** Teams has to know beforehand what a press does: open a dialog, or redraw the card that it is in. */
 function actionOf({ label, payload, opens, once }: Button) {
-  const title = cut(clean(label), maxButtonLabel) || ' ';
+  const title = literal(label, maxButtonLabel);
   const data = { payload, ...(once ? { once } : {}) };
   return opens === 'form'
     ? { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } } }

@@ -5,29 +5,52 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Answers of Teams that may pass, after Microsoft's page on rate limits. */
 const passing = new Set([412, 429, 502, 504]);
 const mostTries = 5;
+/** A call that got no answer may have been taken: it is repeated once. */
+const mostUnanswered = 2;
 /** First pause, and longest, in milliseconds. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
+/** How long one try may take, in milliseconds. */
+const tryMs = 15_000;
 
 export interface RetryOptions {
   /** Between 0 and 1. */
   readonly random?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
+  readonly tryMs?: number;
 }
 
 /** Calls Teams until it takes the call, five times at most; between tries it waits longer each time, and not in step with others. */
 export async function patiently<Result>(
   call: () => Promise<Result>,
-  { random = Math.random, wait = sleep }: RetryOptions = {},
+  { random = Math.random, wait = sleep, tryMs: most = tryMs }: RetryOptions = {},
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await call();
+      return await within(most, call());
     } catch (error) {
-      if (tries === mostTries || !passing.has(statusOf(error) ?? 0)) throw error;
+      if (tries >= triesFor(error)) throw error;
       const pause = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs) * (0.5 + random());
       await wait(Math.max(pause, Math.min(retryAfterMs(error), longestPauseMs)));
     }
+}
+
+function triesFor(error: unknown): number {
+  const status = statusOf(error);
+  if (status !== undefined) return passing.has(status) ? mostTries : 1;
+  // A network that failed says so in a code; what is wrong with the call itself does not pass.
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? mostUnanswered : 1;
+}
+
+/** Rejects where nothing came of it in time; whoever waits goes on. */
+export function within<Result>(ms: number, result: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    const late = Object.assign(new Error(`no answer within ${ms} ms`), { code: 'ETIMEDOUT' });
+    timer = setTimeout(() => reject(late), ms);
+  });
+  return Promise.race([result, silence]).finally(() => clearTimeout(timer));
 }
 
 /** The HTTP status that Teams answered with; undefined where it did not. */

@@ -18,8 +18,16 @@ export function runsOf(line: Line): TextRun[] {
   return runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }];
 }
 
+/** The clients turn `{{DATE(…)}}` and `{{TIME(…)}}` into local times: a log says what it says. */
+const functions = /\{\{(?=(?:DATE|TIME)\()/g;
+
+/** A text of at most so many characters, as a card shows it letter by letter; never empty. */
+export function literal(text: string, most: number): string {
+  return cut(clean(text), most).replace(functions, '{\u2060{') || ' ';
+}
+
 function run(text: string): TextRun {
-  return { type: 'TextRun', text: cut(clean(text), maxSpan) };
+  return { type: 'TextRun', text: text === '' ? '' : literal(text, maxSpan) };
 }
 
 function runOf(span: Span): TextRun {
@@ -32,17 +40,26 @@ function runOf(span: Span): TextRun {
     : run(`${span.link} ${span.url}`);
 }
 
-/** A message of Teams as people see it: HTML's tags go, what they stood for stays. `me` is the bot's name. */
+/** A message of Teams as people see it: HTML's tags go, what they stood for stays. In time that grows with the text. */
 export function plainOf(markup: string, isHtml: boolean, mention = ''): string {
   const told = mention === '' ? markup : markup.replace(mention, ' ');
   const text = isHtml ? htmlText(told) : told.replace(/<at>([^<]*)<\/at>/g, '@$1');
-  return text.replace(/^\s*```[ \t]*\n?|\n?```\s*$/g, '').replace(/^[ \t]+|\s+$/g, '');
+  return withoutFence(text)
+    .replace(/^[ \t]+/, '')
+    .trimEnd();
+}
+
+/** Without the marks of a code block around it. */
+function withoutFence(text: string): string {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('```') && !trimmed.endsWith('```')) return text;
+  return trimmed.replace(/^```[ \t]*\n?/, '').replace(/\n?```$/, '');
 }
 
 function htmlText(html: string): string {
   return html
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d|\/pre)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d|\/pre)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

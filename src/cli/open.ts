@@ -40,7 +40,7 @@ function openBot(
   const knowledge = liveKnowledge(folders, opened.knowledge);
   const store = whenNeeded(() => world.openStore(config.store.folder));
   const site =
-    isChat && !loaded.hasFile && !config.slack
+    isChat && !loaded.hasFile && !config.slack && !config.teams
       ? world.demo
       : { ...config, openRemoteLogs: world.openRemoteLogs };
   const remote = connectedWhenNeeded(() => site.openRemoteLogs());

@@ -59,6 +59,7 @@ export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): D
       while (going.size > 0) await Promise.allSettled(going);
     },
     posted: posts.read,
+    isNew: posts.isNew,
     hasJoined: posts.hasJoined,
     keep: (value, thread) => keepValue(value, thread, now().toISOString(), store),
     kept: (key, thread) => keptValue(key, thread, store),

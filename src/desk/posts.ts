@@ -1,7 +1,7 @@
 import { scopeOf } from '../investigation/happened';
 import type { Log } from '../log';
 import type { Posted, Store } from '../ports';
-import type { BlockOf, Reply } from '../reply';
+import type { Block, BlockOf, Reply } from '../reply';
 import type { Request, ThreadRef } from '../request';
 
 /** A message that was posted, as it is kept: where it is, what for, and what it shows, without the files beside it. */
@@ -20,7 +20,7 @@ export function createPosts(store: Store, log: Log, now: () => Date) {
   const lost = (error: unknown) => log.warn({ err: error }, 'what was posted could not be kept');
   return {
     /** False for what was delivered before; a store that fails leaves the memory of this process. */
-    async isNew({ deliveryKey, thread }: Request): Promise<boolean> {
+    async isNew({ deliveryKey, thread }: Pick<Request, 'deliveryKey' | 'thread'>): Promise<boolean> {
       if (deliveryKey === undefined) return true;
       const id = `${thread.adapter} ${deliveryKey}`;
       if (!memory.isNew(id)) return false;
@@ -62,11 +62,11 @@ const maxKeptText = 1_000_000;
 
 /** What a message shows again when it is drawn anew, or leafed through: bytes were sent beside it, its data is kept elsewhere. */
 function slim(reply: Reply): Reply {
-  return {
-    ...reply,
-    data: null,
-    blocks: reply.blocks.filter((block) => block.kind !== 'file' || isKept(block)),
-  };
+  // What goes leaves a word in its place: buttons name blocks by their number.
+  const blocks = reply.blocks.map((block): Block =>
+    block.kind === 'file' && !isKept(block) ? { kind: 'note', lines: [[block.name]] } : block,
+  );
+  return { ...reply, data: null, blocks };
 }
 
 function isKept({ content }: BlockOf<'file'>): boolean {

@@ -58,6 +58,8 @@ export interface Desk {
   deliver<Ref extends Posted>(request: Request, outlet: Outlet<Ref>, options?: DeskOptions): Promise<void>;
   /** A message of the bot's: what it was posted for, and what it shows; undefined for one that it did not post, or forgot. */
   posted(adapter: string, id: string): Promise<Shown | undefined>;
+  /** True the first time that this delivery is asked about: for what an adapter answers by itself. */
+  isNew(delivery: Pick<Request, 'deliveryKey' | 'thread'>): Promise<boolean>;
   /** Did the bot post in this thread? */
   hasJoined(thread: ThreadRef): Promise<boolean>;
   /** Keeps what does not fit where it should go; resolves to its key, which works in this thread alone. */

@@ -76,7 +76,7 @@ function serve(env: NodeJS.ProcessEnv, ...options: string[]) {
 const startedBoth = async (env: NodeJS.ProcessEnv = slackEnv) => {
   const bot = serve(env, '--teams-insecure-local');
   await until(
-    () => bot.told().split('slack: ').length + bot.told().split('teams: started').length > 3,
+    () => bot.told().split('slack: ').length + bot.told().split('teams-local: started').length > 3,
     'both to have started',
     20_000,
   );

@@ -38,7 +38,7 @@ describeWithPlayground('Teams, end to end, in its local client', () => {
     bot = start(process.execPath, args, { cwd: folder, env: process.env });
     let told = '';
     bot.stderr.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
-    await until(() => told.includes('teams: started'), 'the bot to start', 20_000);
+    await until(() => told.includes('teams-local: started'), 'the bot to start', 20_000);
   };
   beforeAll(async () => {
     sshd = await startSshd();

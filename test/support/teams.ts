@@ -21,6 +21,8 @@ class Recorder extends TestAdapter {
   readonly responses: { readonly status: number; readonly body: Card }[] = [];
   /** The statuses that Teams refuses the next calls with. */
   readonly refusals: number[] = [];
+  /** Guests, by their id in Teams. */
+  readonly guests = new Set<string>();
   /** Who has the app in a personal chat, by their id in the directory. */
   readonly chats = new Map<string, string>();
 
@@ -39,9 +41,17 @@ class Recorder extends TestAdapter {
     this.refuse(() => this.shown.push({ id: activity.id ?? '', conversation, activity }));
   }
 
-  override async continueConversationAsync(_: unknown, reference: unknown, logic: unknown): Promise<void> {
+  override async continueConversationAsync(_app: unknown, reference: unknown, logic: unknown): Promise<void> {
     const { conversation } = reference as Partial<ConversationReference>;
     const context = this.createContext({ type: 'event', ...(conversation ? { conversation } : {}) });
+    // A member list is the connector's, which the framework's adapter for tests has not.
+    context.turnState.set(this.ConnectorClientKey, {
+      conversations: {
+        getConversationMember: async (_: string, id: string) => ({
+          userRole: this.guests.has(id) ? 'guest' : 'user',
+        }),
+      },
+    });
     await this.runMiddleware(context, logic as (turn: TurnContext) => Promise<void>);
   }
 
@@ -71,8 +81,9 @@ class Recorder extends TestAdapter {
 export async function startTeams(desk: Desk, options: Partial<TeamsOptions> = {}) {
   let turn: (context: TurnContext) => Promise<void> = async () => {};
   const adapter = new Recorder((context) => turn(context));
-  const retry = { wait: async () => undefined };
-  const teams = createTeams({ appId, tenantId, adapter, retry, ...options }, silent);
+  const retry = { wait: async () => undefined, tryMs: 2_000 };
+  const anyService = 'https://smba.trafficmanager.net/teams/';
+  const teams = createTeams({ appId, anyService, tenantId, adapter, retry, ...options }, silent);
   turn = teams.turn;
   await teams.chat.start(desk);
   const send = (activity: object) =>

@@ -27,6 +27,8 @@ const seen: Request[] = [];
 const refusals: { readonly status: number; readonly after?: string }[] = [];
 /** How long was waited between tries, in milliseconds. */
 const waited: number[] = [];
+/** Calls that the service never answers. */
+const hangs: true[] = [];
 const sent: { url: string; authorization: string | undefined }[] = [];
 
 /** Whom the bot is to Microsoft: no test asks there. */
@@ -47,8 +49,11 @@ beforeAll(async () => {
     response.setHeader('content-type', 'application/json');
     response.setHeader('connection', 'close');
     const path = request.url ?? '';
-    if (path.startsWith('/v3/')) sent.push({ url: path, authorization: request.headers.authorization });
-    const refusal = path.startsWith('/v3/') ? refusals.shift() : undefined;
+    const isMessage = path.includes('/activities');
+    if (isMessage) sent.push({ url: path, authorization: request.headers.authorization });
+    if (isMessage && hangs.shift()) return;
+    const refusal = isMessage ? refusals.shift() : undefined;
+    if (refusal?.status === 0) return void request.socket.destroy();
     if (refusal) {
       if (refusal.after) response.setHeader('retry-after', refusal.after);
       response.statusCode = refusal.status;
@@ -82,7 +87,7 @@ beforeAll(async () => {
       metadataUrl: `${base}/openid`,
       credentials,
       web,
-      retry: { wait: async (ms) => void waited.push(ms), random: () => 0.5 },
+      retry: { wait: async (ms) => void waited.push(ms), random: () => 0.5, tryMs: 400 },
     },
     silent,
   );
@@ -181,6 +186,15 @@ test('what the service asks to wait is waited for, but not an hour', async () =>
   await post(token(), activity());
   await until(() => sent.length === 3, 'the third try');
   expect(waited).toEqual([7_000, 30_000]);
+});
+
+test('a connection that breaks is tried once more, and a call that is never answered is given up', async () => {
+  refusals.push({ status: 0 });
+  await post(token(), activity());
+  await until(() => sent.length === 2, 'the second try');
+  hangs.push(true);
+  await post(token(), activity());
+  await until(() => sent.length === 4, 'the try after the silence');
 });
 
 test.each([401, 500])('HTTP %i is not repeated, neither by us nor by the framework', async (status) => {

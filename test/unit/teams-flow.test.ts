@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotDeps } from '../../src/bot';
 import { nodeSchema } from '../../src/nodes/schema';
 import type { Kept, RemoteLogs, Store } from '../../src/ports';
-import type { Block, Reply } from '../../src/reply';
+import type { Block, Form, Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
 import { testBot } from '../support/bot';
 import { testDesk } from '../support/desk';
@@ -20,6 +20,8 @@ import {
   type Shown,
 } from '../support/teams';
 import { cardProblems } from '../support/teams-cards';
+import { render } from '../../adapters/teams/render';
+import { plainOf } from '../../adapters/teams/text';
 
 /* The bot in Teams, through the Bot Framework's adapter for tests. */
 
@@ -443,6 +445,36 @@ describe('long texts and files', () => {
     });
   });
 
+  test('wide lines are cut so far that a page of them stands in the card', async () => {
+    const wide = Array.from({ length: 60 }, (_, at) => `${at} ${'挂载云硬盘失败'.repeat(45)}`);
+    const teams = await answering(async () => reply('wide', { kind: 'excerpt', lines: wide }));
+    await teams.say('x');
+    await kept();
+    const [card] = teams.cards();
+    for (const at of [0, 10, 19]) expect(wordsOf(card?.content)).toContain(`${at} 挂载云硬盘失败`);
+    const next = await press(teams, '21–40 / 60 ▸');
+    expect(wordsOf(next?.body['value'])).toContain('39 挂载云硬盘失败');
+    expect(cardProblems(next?.body['value'] as never)).toEqual([]);
+  });
+
+  test('one press that comes twice offers a file once; one consent that comes twice puts it once', async () => {
+    let puts = 0;
+    const load = async () => ((puts += 1), new Response('{}', { status: 201 }));
+    const teams = await answering(async () => reply('found', file), { load });
+    await teams.say('x');
+    await kept();
+    const replyToId = teams.cards()[0]?.id;
+    const action = { type: 'Action.Execute', data: { file: 0 } };
+    for (const _ of [1, 2]) await teams.invoke('adaptiveCard/action', { action }, { replyToId, id: '77' });
+    expect(teams.adapter.shown).toHaveLength(2);
+    const offer = teams.adapter.shown[1]?.activity.attachments?.[0]?.content as { acceptContext?: object };
+    const { acceptContext: context } = offer;
+    const uploadInfo = { uploadUrl: 'https://acme.sharepoint.com/put' };
+    for (const _ of [1, 2])
+      await teams.invoke('fileConsent/invoke', { action: 'accept', context, uploadInfo }, { id: '78' });
+    expect(puts).toBe(1);
+  });
+
   test('declined, nothing happens; who has no chat with the bot is told how to get one', async () => {
     const teams = await answering(async () => reply('found', file));
     await teams.send({ ...mentioning('x'), ...inChannel('1') });
@@ -544,15 +576,72 @@ describe('forms', () => {
     expect(wordsOf(back?.value)).toContain('Mei saved this draft meanwhile');
   });
 
-  test('a form that was asked for by words opens by a button, as it stood, in its own thread alone', async () => {
+  test('a form that was asked for by words opens by a button, for each presser with what they may', async () => {
+    const teams = await open({ nodes: [searchable] });
+    await teams.send({ ...mentioning('grep'), ...inChannel('1') });
+    await arrived(teams);
+    const hers = await press(teams, 'Open the form 打开表单');
+    expect(wordsOf(dialogIn(hers))).toContain('console-a');
+    const his = await press(teams, 'Open the form 打开表单', { from: li });
+    expect(wordsOf(his?.body)).not.toContain('console-a');
+  });
+
+  test('what was typed into a form that came back too late opens for its writer alone', async () => {
+    const form = (value: string): Form => ({
+      kind: 'form',
+      title: 'Form',
+      payload: 'p',
+      submitLabel: 'Send',
+      fields: [{ name: 'text', label: 'Text', value }],
+    });
+    const teams = await answering(async (request) => {
+      if (request.kind !== 'submit') return form('');
+      await sleep(5_300);
+      return form(request.values['text'] ?? '');
+    });
+    await teams.say('form', inChannel('1'));
+    await arrived(teams);
+    const dialog = dialogIn(await press(teams, 'Open the form 打开表单'));
+    await submit(teams, dialog, { 'field:text': 'hers alone' });
+    await arrived(teams, 2);
+    const back = await press(teams, 'Open the form 打开表单');
+    expect(JSON.stringify(back?.body)).toContain('hers alone');
+    const his = await press(teams, 'Open the form 打开表单', { from: li });
+    expect(JSON.stringify(his?.body)).toContain('too old');
+  });
+
+  test('of several long values none is cut for good, whatever the size of the dialog', async () => {
+    const fields = ['one', 'two', 'three'].map((name, at) => ({
+      name,
+      label: name,
+      value: `${name} ${'日志'.repeat(900 + 700 * at)} end`,
+      isLong: true,
+    }));
+    const seen: Request[] = [];
+    const teams = await answering(async (request) => {
+      seen.push(request);
+      if (request.kind === 'submit') return reply('taken');
+      return { kind: 'form', title: 'Form', payload: 'p', submitLabel: 'Send', fields };
+    });
+    await teams.say('form', inChannel('1'));
+    await arrived(teams);
+    const dialog = dialogIn(await press(teams, 'Open the form 打开表单'));
+    expect(cardProblems(dialog?.value.card.content as never)).toEqual([]);
+    await submit(teams, dialog);
+    const { values } = seen.at(-1) as Extract<Request, { kind: 'submit' }>;
+    expect(values).toEqual(Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+  });
+
+  test('where nothing can be shown, a press and a dialog say so', async () => {
     const teams = await open();
     await teams.send({ ...mentioning(paste), ...inChannel('1') });
     await arrived(teams);
-    await teams.send({ ...mentioning('escalate'), ...inChannel('1') });
-    await arrived(teams, 2);
-    expect(wordsOf(dialogIn(await press(teams, 'Open the form 打开表单')))).toContain('Short description');
-    const elsewhere = await press(teams, 'Open the form 打开表单', inChannel('2'));
-    expect(JSON.stringify(elsewhere?.body)).toContain('too old');
+    teams.adapter.refusals.push(500);
+    expect(told(await press(teams, 'These logs'))).toContain('could not show');
+    const dialog = dialogIn(await press(teams, 'Escalate'));
+    teams.adapter.refusals.push(500);
+    const closed = await submit(teams, dialog, { 'field:summary': 'it fails' });
+    expect(JSON.stringify(closed?.body)).toContain('could not show');
   });
 
   test('a dialog of another version, or of nobody, is told', async () => {
@@ -599,6 +688,83 @@ describe('when Teams does not do as it should', () => {
     await teams.say('hamal log at host boot');
     await arrived(teams);
     expect(shownTexts(teams)[0]).toContain('hamal');
+  });
+});
+
+describe('what comes from outside', () => {
+  const odd: unknown[] = [null, 5, {}, [], '', 'x', { toString: 1 }, [null], [5], { id: null }];
+  const keys = [
+    'text',
+    'attachments',
+    'entities',
+    'id',
+    'from',
+    'recipient',
+    'channelData',
+    'value',
+    'replyToId',
+  ];
+
+  test('an activity of any form ends nothing, and the next one is answered', async () => {
+    const teams = await open();
+    for (const key of keys)
+      for (const value of odd) {
+        await teams.send({ [key]: value });
+        await teams.send({ type: 'installationUpdate', action: 'add', [key]: value });
+        for (const name of [
+          'adaptiveCard/action',
+          'task/fetch',
+          'task/submit',
+          'composeExtension/fetchTask',
+          'composeExtension/submitAction',
+          'fileConsent/invoke',
+        ])
+          await teams.send({
+            type: 'invoke',
+            name,
+            value: { data: value, action: value, messagePayload: value, context: value },
+            [key]: value,
+          });
+      }
+    await settled();
+    await teams.say('hamal log at host boot');
+    await until(() => shownTexts(teams).some((text) => text.includes('hamal')), 'the answer');
+  });
+
+  test.each([
+    ['spaces', ' '.repeat(400_000)],
+    ['line ends', '\n'.repeat(400_000)],
+    ['marks of tags', '<'.repeat(400_000)],
+    ['marks of code', '```'.repeat(130_000)],
+  ])('a message of many %s is read in time that grows with it', async (_, text) => {
+    const started = performance.now();
+    plainOf(text, true);
+    plainOf(text, false);
+    // A quadratic one takes minutes.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test('a guest of the tenant is nobody, and so is who cannot be asked for', async () => {
+    const seen: Request[] = [];
+    const teams = await answering(async (request) => {
+      seen.push(request);
+      return reply('ok');
+    });
+    teams.adapter.guests.add(li.id);
+    await teams.say('one', { from: li });
+    await teams.say('two', { from: mei });
+    await teams.say('three', { from: { ...mei, aadObjectId: null } });
+    await until(() => seen.length === 3, 'three requests');
+    const isOutside = (said: string) =>
+      seen.find((each) => each.kind === 'message' && each.text === said)?.asker.isOutside ?? false;
+    expect(['one', 'two', 'three'].map(isOutside)).toEqual([true, false, true]);
+  });
+
+  test('a log cannot call the functions of cards', () => {
+    const { card } = render(
+      reply('{{DATE(2025-01-01T00:00:00Z)}}', { kind: 'text', lines: [['{{TIME(x)}}']] }),
+    );
+    expect(JSON.stringify(card)).not.toMatch(/\{\{(?:DATE|TIME)/);
   });
 });
 
