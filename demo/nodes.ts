@@ -5,5 +5,13 @@ export const demoNodes = [
   { name: 'demo-console', role: 'console' },
   { name: 'demo-proxy', role: 'sync-proxy' },
 ].map((node) =>
-  nodeSchema.parse({ ...node, site: 'demo', labels: ['demo'], host: '127.0.0.1', timeZone: 'Asia/Shanghai' }),
+  nodeSchema.parse({
+    ...node,
+    site: 'demo',
+    labels: ['demo'],
+    host: '127.0.0.1',
+    timeZone: 'Asia/Shanghai',
+    // The one channel of Teams' local mode, where the demo can be tried too.
+    search: { channels: ['local'] },
+  }),
 );

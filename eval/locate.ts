@@ -43,7 +43,8 @@ async function score(question: LabelledQuestion, ask: ReturnType<typeof evalBot>
     right: paths.filter((path) => question.paths.includes(path)).length,
     extra: paths.filter((path) => !question.paths.includes(path)),
     missing: question.paths.filter((path) => !paths.includes(path)),
-    isCommandRight: command === question.command,
+    // When the sets were written there was no answer to a greeting but help.
+    isCommandRight: command === question.command || (question.command === 'help' && command === 'small-talk'),
     areStagesRight: [...stages].sort().join() === [...question.stages].sort().join(),
   };
 }

@@ -13,23 +13,42 @@ import { manifestOf } from '../adapters/teams/manifest';
  * name who runs it, `--out` the file.
  */
 
-const { values } = parseArgs({
-  options: {
-    'app-id': { type: 'string' },
-    developer: { type: 'string' },
-    site: { type: 'string' },
-    out: { type: 'string' },
-    slash: { type: 'boolean' },
-  },
-});
+const usage =
+  'usage: npm run teams:package -- [--app-id GUID] [--developer NAME] [--site https://…] [--slash] [--out FILE]';
+
+const wanted = {
+  'app-id': { type: 'string' },
+  developer: { type: 'string' },
+  site: { type: 'string' },
+  out: { type: 'string' },
+  slash: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
 
 /** The same bytes each time: a zip keeps the time of its files. */
 const date = new Date('2000-01-01T00:00:00');
 
+function read() {
+  try {
+    return parseArgs({ options: wanted }).values;
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 async function main(): Promise<void> {
+  const values = read();
+  if ('problem' in values) return fail([values.problem, usage]);
+  if (values.help) return void process.stdout.write(`${usage}\n`);
   const appId = values['app-id'] ?? process.env['TEAMS_APP_ID']?.trim() ?? '';
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const { developer = 'Sherlog', site = 'https://example.com', slash: hasSlash = false } = values;
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(appId) || /^[0-]+$/.test(appId))
+    return fail([`TEAMS_APP_ID: expected the Microsoft App ID of the Azure Bot, a GUID, found "${appId}"`]);
+  if (!URL.canParse(site) || !site.startsWith('https://'))
+    return fail([`--site: expected an https address, found "${site}"`]);
+  if (values.site === undefined)
+    process.stderr.write('--site is left out: the package names https://example.com for privacy and terms\n');
   const manifest = manifestOf({ appId, version, developer, site, hasSlash });
   const problems = problemsOf(manifest);
   if (problems.length > 0) return fail(problems);
@@ -60,9 +79,7 @@ function pictureOf(name: 'color' | 'outline'): Uint8Array {
 }
 
 function fail(problems: readonly string[]): void {
-  process.stderr.write(
-    `${problems.join('\n')}\nTEAMS_APP_ID: expected the Microsoft App ID of the Azure Bot, a GUID\n`,
-  );
+  process.stderr.write(`${problems.join('\n')}\n`);
   process.exitCode = 1;
 }
 

@@ -7,9 +7,12 @@ import type { PermissionConfig } from './permission/schema';
 import { createAudit, type Audit } from './audit';
 import { deedOf } from './audit/deed';
 import { commands } from './commands';
+import { withOther } from './commands/other-reading';
+import { backToWalk, openWalk } from './commands/playbook';
 import type { Fact, Run } from './commands/run';
 import { BotError } from './errors';
 import { failure } from './failure';
+import type { Locale } from './language';
 import type { Log } from './log';
 import type { Node } from './nodes/schema';
 import { keepEntry, type Entry } from './feedback/entries';
@@ -25,6 +28,7 @@ import type { Runs } from './runs';
 import { cutOffReply } from './search/cut-off';
 import { readSearchForm } from './search/form';
 import { shareable } from './share';
+import { withButton } from './with-button';
 import { localeOf, understand, type Ear, type Told } from './understand';
 
 export interface BotDeps extends Omit<Ear, 'nodes'> {
@@ -122,14 +126,39 @@ function asSearch(told: Told, request: Request, now: Date): Told {
 }
 
 /** An answer with what every answer has: the command's name, advice where a secret was pasted, the way to support. */
-function finished(answer: Reply, { command, locale }: Told, request: Request, deps: BotDeps & Own) {
+async function finished(
+  answer: Reply,
+  { command, other, locale }: Told,
+  request: Request,
+  deps: BotDeps & Own,
+) {
   const { asker, thread } = request;
   const reply = { ...answer, command: command.name };
   deps.memory.keep({ at: deps.now().toISOString(), asker, locale, command, reply }, thread);
   const text = request.kind === 'message' ? request.text : '';
-  const next = investigating.has(command.name) ? withEscalation(reply, locale) : reply;
-  const told = advised(next, text, locale);
+  const { catalog } = deps.knowledge();
+  const both = other ? withOther(reply, other, catalog, locale) : reply;
+  const next = investigating.has(command.name) ? withEscalation(both, locale) : both;
+  const back = sideSteps.has(command.name) ? await withWayBack(next, locale, thread, deps) : next;
+  const told = advised(back, text, locale);
   return request.surface === 'asker' ? shareable(told, request, locale, deps) : told;
+}
+
+/** What people do in the middle of a playbook. */
+const sideSteps: ReadonlySet<Command['name']> = new Set(['diagnose', 'grep', 'trace', 'topic', 'locate']);
+
+/** Whoever is led through a playbook finds the way back to it; without the store the answer goes without. */
+async function withWayBack(
+  reply: Reply,
+  locale: Locale,
+  thread: Request['thread'],
+  { memory, knowledge }: BotDeps & Own,
+): Promise<Reply> {
+  const { catalog } = knowledge();
+  const investigation = () => memory.of(thread);
+  const walk = await openWalk({ investigation, catalog }).catch(() => undefined);
+  if (!walk) return reply;
+  return withButton(reply, backToWalk(walk, locale));
 }
 
 /** What leads to a ticket when it does not help. */

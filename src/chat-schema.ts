@@ -37,6 +37,14 @@ export const slackSchema = z.strictObject({
     .default(slashCommands),
 });
 
+function decodedOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** How Microsoft Teams is used. Secrets come from the environment alone. */
 export const teamsSchema = z.strictObject({
   /** Who the bot is to Microsoft: an app's password, or the managed identity of the machine. */
@@ -46,7 +54,11 @@ export const teamsSchema = z.strictObject({
   /** A channel or a chat that is told of what administrators care for. */
   admins: z
     .string()
-    .regex(/^(?:19:|a:)\S{5,300}$/, 'expected the id of a channel, such as 19:…@thread.tacv2')
+    // A channel's link has it percent-encoded.
+    .transform((written) => (written.includes('%') ? decodedOnce(written) : written))
+    .pipe(
+      z.string().regex(/^(?:19:|a:)\S{5,300}$/, 'expected the id of a channel, such as 19:…@thread.tacv2'),
+    )
     .optional(),
 });
 export type TeamsConfig = Readonly<z.infer<typeof teamsSchema>>;
@@ -94,6 +106,8 @@ export function slackOf(
   return { ...config, botToken, appToken, signingSecret, apiUrl: read('SLACK_API_URL') };
 }
 
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** A Teams that is configured; undefined where it is not; or what is missing. */
 export function teamsOf(
   written: TeamsConfig | undefined,
@@ -109,7 +123,9 @@ export function teamsOf(
     TEAMS_TENANT_ID: tenantId,
     ...(isManaged ? {} : { TEAMS_APP_PASSWORD: appPassword }),
   };
-  const missing = Object.keys(needed).filter((name) => needed[name] === undefined);
+  // Anything else would start, and let nobody in.
+  const isWrong = (name: string) => name !== 'TEAMS_APP_PASSWORD' && !guid.test(needed[name] ?? '');
+  const missing = Object.keys(needed).filter((name) => needed[name] === undefined || isWrong(name));
   if (appId === undefined || tenantId === undefined || missing.length > 0) return { missing };
   return { ...config, appId, tenantId, ...(isManaged ? {} : { appPassword }) };
 }
@@ -122,7 +138,7 @@ export const secretPages: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: `${slackPage} OAuth & Permissions, Bot User OAuth Token (xoxb-…)`,
   SLACK_APP_TOKEN: `${slackPage} Basic Information, App-Level Tokens, with the scope connections:write (xapp-…)`,
   SLACK_SIGNING_SECRET: `${slackPage} Basic Information, App Credentials, Signing Secret`,
-  TEAMS_APP_ID: `${azurePage} Microsoft App ID`,
-  TEAMS_TENANT_ID: `${azurePage} App Tenant ID`,
+  TEAMS_APP_ID: `a GUID: ${azurePage} Microsoft App ID`,
+  TEAMS_TENANT_ID: `a GUID: ${azurePage} App Tenant ID`,
   TEAMS_APP_PASSWORD: `${azurePage} Manage Password, a client secret's value; or teams.identity: managed`,
 };

@@ -96,6 +96,9 @@ const when = {
   around: z.int().min(1).max(maxAround).default(defaultAround),
 };
 
+/** What people say who want nothing. */
+export const smallTalk = ['hello', 'thanks', 'bye', 'who', 'feeling', 'joke'] as const;
+
 /** What help can be about alone. */
 export const helpTopics = ['logs', 'diagnose', 'grep', 'trace', 'escalate'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
@@ -107,6 +110,9 @@ const replaces = z.int().min(0).max(1_000_000);
 export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('locate'), query: locateQuery }),
   z.strictObject({ name: z.literal('platform'), query: platformQuery }),
+  /** A topic to show; without one, those that may be meant. */
+  z.strictObject({ name: z.literal('topic'), topic: id.optional(), others: ids }),
+  z.strictObject({ name: z.literal('small-talk'), about: z.enum(smallTalk) }),
   z.strictObject({ name: z.literal('playbook'), playbook: id.optional(), step: id.optional() }),
   z.strictObject({
     name: z.literal('diagnose'),

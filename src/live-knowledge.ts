@@ -5,6 +5,7 @@ import { lexiconOf, type Lexicon } from './match/lexicon';
 import type { Catalog } from './knowledge/catalog';
 import { loadKnowledge, type Folders } from './knowledge/load';
 import { loadWithSnapshot } from './knowledge/snapshot';
+import { topicIndexOf, type TopicIndex } from './topics';
 
 /** The knowledge as it is asked: the files, and their words made findable. */
 export interface Knowledge {
@@ -12,6 +13,8 @@ export interface Knowledge {
   readonly lexicon: Lexicon;
   /** The known cases, made ready at their first use: only pastes need it. */
   readonly caseIndex: () => CaseIndex;
+  /** The topics, made ready at their first use. */
+  readonly topicIndex: () => TopicIndex;
 }
 
 export type Opened = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
@@ -31,6 +34,7 @@ export function openKnowledge(folders: Folders, snapshotFile?: string): Opened {
       catalog: loaded.catalog,
       lexicon: lexiconOf(loaded.catalog),
       caseIndex: once(() => caseIndexOf(loaded.catalog.cases)),
+      topicIndex: once(() => topicIndexOf(loaded.catalog.topics, loaded.catalog.concepts)),
     },
   };
 }

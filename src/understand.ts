@@ -3,7 +3,7 @@ import { BotError } from './errors';
 import { textOf } from './given-text';
 import { languageOf, type Locale } from './language';
 import type { Knowledge } from './live-knowledge';
-import { parse } from './parse';
+import { readingOf, type Reading } from './parse';
 import type { Machine } from './parse/search-place';
 import type { Request, Session } from './request';
 
@@ -14,6 +14,8 @@ export const maxTextLength = 512_000;
 /** What a request was understood as, and the language of its answer. */
 export interface Told {
   readonly command: Command;
+  /** Another reading of it, where it has two. */
+  readonly other?: Command;
   readonly locale: Locale;
 }
 
@@ -35,7 +37,7 @@ export async function understand(request: Request, session: Session, deps: Ear):
     case 'message':
       return request.files.length > 0
         ? readFile(request.files, session, locale)
-        : { command: request.isBelow && isBare(request.text) ? below : hear(request, deps), locale };
+        : { ...(request.isBelow && isBare(request.text) ? { command: below } : hear(request, deps)), locale };
     case 'press':
     case 'submit': {
       const told = decode(request.payload);
@@ -45,11 +47,11 @@ export async function understand(request: Request, session: Session, deps: Ear):
 }
 
 /** A text as a command: what is too long for a question is a paste. */
-function hear({ text, as }: Extract<Request, { kind: 'message' }>, deps: Ear): Command {
+function hear({ text, as }: Extract<Request, { kind: 'message' }>, deps: Ear): Reading {
   if (text.length > maxTextLength) throw tooLong(text.length);
   const isPaste = as === 'diagnose' && text.trim() !== '';
-  if (isPaste || text.length > maxQuestionLength) return { name: 'diagnose', text, others: [] };
-  return parse(text, deps.knowledge(), deps.now(), deps.nodes);
+  if (isPaste || text.length > maxQuestionLength) return { command: { name: 'diagnose', text, others: [] } };
+  return readingOf(text, deps.knowledge(), deps.now(), deps.nodes);
 }
 
 type Files = Extract<Request, { kind: 'message' }>['files'];

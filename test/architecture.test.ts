@@ -32,13 +32,15 @@ const told = ({ file, of }: Import) => `${file} imports ${of}`;
 
 /** Folders of src/ by what each may import; a folder not named here may import nothing of ours beside its own. */
 const layers: Readonly<Record<string, RegExp>> = {
+  'src/topics': /^src\/(topics|match|diagnose\/(lexical|words|highest)|knowledge)\b/,
+  'src/route': /^src\/route\b/,
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
   'src/diagnose': /^src\/(diagnose|match|locate|redact|knowledge|command|language|reply)\b/,
-  'src/parse': /^src\/(parse|match|diagnose|search|nodes|knowledge|command|errors)\b/,
+  'src/parse': /^src\/(parse|route|topics|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value)\b/,
+    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
   'src/chat': /^src\/(chat|given-text|reply)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
@@ -47,7 +49,8 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/redact': /^src\/redact\b/,
   'src/investigation':
     /^src\/(investigation|telling-store|kept-id|kept-id|search|trace|diagnose|redact|command|language|reply|ports|request|log)\b/,
-  'src/ticket': /^src\/(ticket|investigation|knowledge|redact|command|language|reply|ports|request)\b/,
+  'src/ticket':
+    /^src\/(ticket|with-button|investigation|knowledge|redact|command|language|reply|ports|request)\b/,
   'src/permission': /^src\/(permission|nodes|document|command|errors|request)\b/,
   'src/audit': /^src\/(audit|investigation\/happened|redact|command|reply|request|ports|log)\b/,
   'src/desk': /^src\/(desk|kept-value|investigation\/happened|reply|request|ports|log)\b/,

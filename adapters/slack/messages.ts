@@ -74,9 +74,12 @@ function quietly(outlet: Outlet<SlackRef>): Outlet<SlackRef> {
   };
 }
 
+/** What answers only those who talk to the bot. */
+const aside: ReadonlySet<string> = new Set(['help', 'small-talk']);
+
 function isWorth({ tone, command, data }: Reply): boolean {
   const { verdict } = (data ?? {}) as { verdict?: string };
-  return tone !== 'failure' && command !== 'help' && verdict !== 'unknown';
+  return tone !== 'failure' && !aside.has(command ?? '') && verdict !== 'unknown';
 }
 
 /** The thread that a message is in: that of the answer which it hangs on, where the bot began it. */

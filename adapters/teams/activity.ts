@@ -34,6 +34,7 @@ const activitySchema = z.object({
   serviceUrl: text,
   text,
   textFormat: text,
+  locale: text,
   from: account.optional().catch(undefined),
   recipient: account.optional().catch(undefined),
   conversation: z
@@ -57,7 +58,7 @@ export type Attachment = z.output<typeof attachment>;
 
 /** An activity in the form that is read; never throws. */
 export function readActivity(raw: unknown): Activity {
-  return activitySchema.parse(typeof raw === 'object' && raw !== null ? raw : {});
+  return activitySchema.parse(typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {});
 }
 
 const messagePayload = z

@@ -63,7 +63,10 @@ export async function answer(did: Did, exchange: Exchange, office: Office): Prom
       offer: (name, content) => offered(name, content, activity, office),
       log,
     });
-    const request = { surface, ...did, id, asker, thread } as Request;
+    // Who opens a page has written nothing: their client says which language they read.
+    const isChinese = did.kind === 'opened' && /^zh\b/i.test(activity.locale ?? '');
+    const language = isChinese ? ({ locale: 'zh' } as const) : {};
+    const request = { surface, ...did, ...language, id, asker, thread } as Request;
     await desk.deliver(request, through(outlet), pace);
     return true;
   } catch (error) {

@@ -3,8 +3,8 @@ import type { TeamsLog } from './answering';
 import { readActivity, type Activity } from './activity';
 import { tenantOf } from './receive';
 
-/** The status to refuse a request with; nothing where it may go on. */
-export type Check = (request: Request) => number | undefined;
+/** How and why a request is refused; nothing where it may go on. */
+export type Check = (request: Request) => { readonly status: number; readonly why: string } | undefined;
 
 /** Largest activity that is read, in bytes. */
 const maxBody = '512kb';
@@ -19,13 +19,18 @@ export function openDoor(
   app.post('/api/messages', express.json({ limit: maxBody }), (request: Request, response: Response) => {
     const refusal = check(request);
     if (refusal) {
-      log.warn({ status: refusal }, 'a request to Teams’ endpoint was refused');
-      return void response.status(refusal).end();
+      log.warn(refusal, 'a request to Teams’ endpoint was refused');
+      return void response.status(refusal.status).end();
     }
     take(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'an activity could not be handled');
       if (!response.headersSent) response.status(400).end();
     });
+  });
+  // What is no JSON, or too large: told in a line, not with where the program stands.
+  app.use('/api/messages', (error: Error, _: Request, response: Response, __: unknown) => {
+    log.warn({ why: error.message.slice(0, 200) }, 'a request to Teams’ endpoint could not be read');
+    response.status(400).end();
   });
 }
 
@@ -33,12 +38,14 @@ export function openDoor(
 export function fromChannel(issuer: string, tenantId: string): Check {
   return ({ headers, body }) => {
     const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-    if (token === undefined || issuerOf(token) !== issuer) return 401;
+    if (token === undefined || issuerOf(token) !== issuer)
+      return { status: 401, why: 'no token of the channel' };
     const activity = readActivity(body);
     // The framework does not compare the token with an activity that names no service, or no channel.
-    if (!isWhole(activity)) return 400;
-    if (activity.channelId !== 'msteams') return 403;
-    return tenantOf(activity) === tenantId ? undefined : 403;
+    if (!isWhole(activity)) return notWhole;
+    if (activity.channelId !== 'msteams') return notTeams;
+    const isOurs = tenantOf(activity).toLowerCase() === tenantId.toLowerCase();
+    return isOurs ? undefined : { status: 403, why: 'another tenant' };
   };
 }
 
@@ -47,11 +54,17 @@ export function fromChannel(issuer: string, tenantId: string): Check {
  * and answers go nowhere else.
  */
 export const fromHere: Check = ({ headers, body }) => {
-  if (!isLoopback(`http://${headers.host ?? ''}`) || headers.origin !== undefined) return 403;
+  if (!isLoopback(`http://${headers.host ?? ''}`) || headers.origin !== undefined)
+    return { status: 403, why: 'not asked from this machine' };
   const activity = readActivity(body);
-  if (!isWhole(activity)) return 400;
-  return activity.channelId === 'msteams' && isLoopback(activity.serviceUrl ?? '') ? undefined : 403;
+  if (!isWhole(activity)) return notWhole;
+  if (activity.channelId !== 'msteams') return notTeams;
+  const isHere = isLoopback(activity.serviceUrl ?? '');
+  return isHere ? undefined : { status: 403, why: 'a service elsewhere' };
 };
+
+const notWhole = { status: 400, why: 'not a whole activity: type, serviceUrl and conversation are needed' };
+const notTeams = { status: 403, why: 'another channel than msteams' };
 
 function isWhole({ type, serviceUrl, conversation }: Activity): boolean {
   return [type, serviceUrl, conversation?.id].every((part) => part !== undefined && part !== '');

@@ -1,6 +1,6 @@
 import type { Did } from '../../src/request';
 import type { Activity } from './activity';
-import { answer, type Office } from './answering';
+import { answer, type Exchange, type Office } from './answering';
 import { onTaskFetch, onTaskSubmit, type Task } from './dialog';
 import { filesIn } from './files';
 import { onDiagnose, onPostInThread } from './message-action';
@@ -21,8 +21,14 @@ export async function onMessage(activity: Activity, office: Office): Promise<voi
   }
 }
 
-function surfaceOf({ kind }: Did): { readonly surface?: 'home' } {
-  return kind === 'opened' ? { surface: 'home' } : {};
+/** The bot's page is its viewer's own, wherever they asked for it. */
+const forViewer: NonNullable<Exchange['through']> = (outlet) => ({
+  ...outlet,
+  post: (reply) => outlet.post({ ...reply, isForAsker: true }),
+});
+
+function surfaceOf({ kind }: Did): Pick<Exchange, 'surface' | 'through'> {
+  return kind === 'opened' ? { surface: 'home', through: forViewer } : {};
 }
 
 /** The app was added: to a person's chat, where the bot shows its page, or to a team or a group, where it says what it does. */

@@ -56,7 +56,7 @@ export function textOf({ text = '', textFormat, entities, recipient }: Activity)
 /** A message as what it does: its command where it begins with one, the bot's own page where it asks for that, else its words. */
 export function didSay(activity: Activity, text: string): Did {
   const key = keyOf(activity);
-  if (isPersonal(activity) && /^(?:home|主页|首页)$/i.test(text)) return { kind: 'opened', ...key };
+  if (/^\/?(?:home|主页|首页)$/i.test(text)) return { kind: 'opened', ...key };
   const id = activity.conversation?.id ?? '';
   const isBelow = id !== channelOf(id) && id !== `${channelOf(id)};messageid=${activity.id}`;
   return { kind: 'message', files: [], ...commandIn(text), ...key, ...(isBelow ? { isBelow } : {}) };
@@ -66,6 +66,9 @@ const commandLine = new RegExp(`^(/?)(${commandWords.join('|')})(?![\\w-])[:：]
 
 /** A command's word is one where it has its slash, stands alone, or has no other meaning; else it is part of a sentence. */
 function commandIn(text: string): ReturnType<typeof heardAs> {
+  // The menu has further words, which are orders as they stand.
+  const plain = /^\/(summary|tickets|help|摘要|工单|帮助)$/i.exec(text.trim())?.[1];
+  if (plain !== undefined) return { text: plain };
   const [, slash, word = '', rest = ''] = commandLine.exec(text) ?? [];
   const name = word.toLowerCase() as CommandWord;
   const isAlone = /^(?:|help|\?|帮助)$/i.test(rest.trim());

@@ -23,16 +23,24 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly isChat?: boolean;
+  /** Teams' local client takes the place of the real one. */
+  readonly isTeamsLocal?: boolean;
+}
+
 /** Config, knowledge, bot, on the demo's made-up site where that may be and nothing is configured; or every problem of both at once, with file and line. */
 function openBot(
   configPath: string | undefined,
   world: World,
-  isChat: boolean,
+  { isChat = false, isTeamsLocal = false }: OpenOptions,
 ): Opened | { readonly problems: readonly Problem[] } {
   const loaded = loadConfig(configPath, world.env, world.folder);
   const folders: Folders = [world.knowledgeFolder, ...('config' in loaded ? loaded.config.knowledge : [])];
   const opened = openKnowledge(folders, world.knowledgeSnapshot);
-  const ofChat = isChat && 'config' in loaded ? loaded.chatProblems : [];
+  // For a trial of the local mode the section about the real Teams may stand there.
+  const isAsked = ({ file }: Problem) => !(isTeamsLocal && file.startsWith('TEAMS_'));
+  const ofChat = isChat && 'config' in loaded ? loaded.chatProblems.filter(isAsked) : [];
   const problems = [...problemsOf(loaded), ...ofChat, ...problemsOf(opened)];
   if (problems.length > 0 || 'problems' in loaded || 'problems' in opened) return { problems };
   const { config } = loaded;
@@ -116,9 +124,9 @@ function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
 export function openOrReport(
   configPath: string | undefined,
   world: World,
-  { isChat = false } = {},
+  options: OpenOptions = {},
 ): Opened | undefined {
-  const bot = openBot(configPath, world, isChat);
+  const bot = openBot(configPath, world, options);
   if (!('problems' in bot)) return bot;
   world.stderr.write(problemReport(bot.problems));
   return undefined;

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchRuns } from '../runs/watch';
 import { createDesk } from '../desk';
-import type { Config } from '../config';
 import type { Problem } from '../document';
 import type { Locale } from '../language';
 import { channelWarnings } from '../permission/consistency';
@@ -24,9 +23,10 @@ export interface ServeOptions {
 /** `sherlog serve`: starts every configured chat adapter; the terminal, while no other is configured. */
 export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
   const { teamsInsecureLocal: isTeamsLocal = false } = options;
-  const bot = openOrReport(options.config, world, { isChat: true });
+  if (isTeamsLocal && !isLocalAlone(world)) return exitCodes.failure;
+  const bot = openOrReport(options.config, world, { isChat: true, isTeamsLocal });
   if (!bot) return exitCodes.failure;
-  if (isTeamsLocal && !isLocalAlone(bot.config, world)) return exitCodes.failure;
+  if (isTeamsLocal) world.stderr.write(insecure(bot.config.http.port));
   const chats = await world.openChats(bot.config, bot.log, { isTeamsLocal });
   const adapters = chats.length > 0 ? chats : [await world.openTerminal(options.lang)];
   const pruning = setInterval(() => void tidied(bot, world), dayMs).unref();
@@ -48,18 +48,17 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   }
 }
 
-/** Beside real credentials the unauthenticated way in would be a hole; without them it says at every start what it is. */
-function isLocalAlone({ teams, http }: Config, { env, stderr }: World): boolean {
+/** Beside real credentials the unauthenticated way in would be a hole. */
+function isLocalAlone({ env, stderr }: World): boolean {
   const set = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'].filter((name) => env[name]?.trim());
-  if (teams || set.length > 0) {
-    const found = set.length > 0 ? set.join(', ') : 'teams in the configuration';
-    stderr.write(`teams: --teams-insecure-local is for trials without credentials; found ${found}\n`);
-    return false;
-  }
-  stderr.write(
-    `teams: INSECURE, for trials alone: whoever is on this machine is let in at http://127.0.0.1:${http.port}/api/messages, and identified as nobody\n`,
-  );
-  return true;
+  if (set.length === 0) return true;
+  stderr.write(`teams: --teams-insecure-local is for trials without credentials; found ${set.join(', ')}\n`);
+  return false;
+}
+
+/** What is said at every start. */
+function insecure(port: number): string {
+  return `teams: INSECURE, for trials alone: whoever is on this machine is let in at http://127.0.0.1:${port}/api/messages, and identified as nobody\n`;
 }
 
 /** Until every adapter has ended, or the process is asked to: then what runs is ended, told, and waited for. */

@@ -80,7 +80,7 @@ function recentBlocks(steps: readonly Placed[], { asker, thread, locale }: Conte
 
 function recentLine({ steps }: Recent, locale: Locale): Line[] {
   return stepLines(investigationOf(steps), locale)
-    .slice(0, 1)
+    .slice(-1)
     .map((line) => ['· ', ...line]);
 }
 

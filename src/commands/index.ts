@@ -16,9 +16,11 @@ import { saveDraft } from './save-draft';
 import { searchForm } from './search-form';
 import { sendDraft } from './send-draft';
 import { share } from './share';
+import { smallTalkReply } from './small-talk';
 import { solved } from './solved';
 import { summary } from './summary';
 import { tickets } from './tickets';
+import { topic } from './topic';
 import { trace } from './trace';
 
 /** The command table: a command without its entry does not compile. */
@@ -42,6 +44,8 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   cancel,
   platform,
   playbook,
+  topic,
+  'small-talk': smallTalkReply,
   share,
   home,
   help,

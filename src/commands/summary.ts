@@ -61,7 +61,7 @@ async function ofChannel({ store, thread, locale }: Context): Promise<Reply> {
 }
 
 /** The steps of an investigation, a line each, in the order of time. */
-export function stepLines({ pasted, searched, traced }: Investigation, locale: Locale): Line[] {
+export function stepLines({ pasted, searched, traced, walked }: Investigation, locale: Locale): Line[] {
   const told = [
     ...pasted.map(({ at, asker, text, data }) => ({
       at,
@@ -72,6 +72,11 @@ export function stepLines({ pasted, searched, traced }: Investigation, locale: L
       at,
       asker,
       what: `grep "${text}" → ${placesIn(data.targets)}`,
+    })),
+    ...walked.map(({ at, asker, playbook, step }) => ({
+      at,
+      asker,
+      what: `${{ en: 'playbook', zh: '排查指引' }[locale]} ${playbook} → ${step}`,
     })),
     ...traced.map(({ at, asker, id, data }) => ({
       at,
@@ -87,10 +92,15 @@ function placesIn(targets: Investigation['searched'][number]['data']['targets'])
   const there = targets.filter(({ outcome }) => outcome !== 'no-such-file');
   const told = there
     .slice(0, mostPlaces)
-    .map(({ node, log, path, hits }) => `${node}/${log ?? path}: ${hits}`);
+    .map(
+      ({ node, log, path, outcome, hits }) =>
+        `${node}/${log ?? path}: ${searched.has(outcome) ? hits : outcome}`,
+    );
   return [...told, ...(there.length > mostPlaces ? ['…'] : [])].join(', ') || '-';
 }
 const mostPlaces = 4;
+/** What was not searched to its end has no hits to tell of. */
+const searched: ReadonlySet<string> = new Set(['found', 'nothing-found']);
 
 function firstLine(text: string): string {
   const line = Array.from((text.split('\n').find((each) => each.trim() !== '') ?? '').trim());

@@ -35,15 +35,38 @@ export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): D
     await posts.keep(post.ref, used, { thread: post.thread, id: post.request });
   }
 
+  /** Buttons for once that are being used: two people may press at the same moment. */
+  const used = new Set<string>();
+
+  /** A button that its message has no more: whoever pressed it sees the message as it is, and nothing is done. */
+  async function isUsedUp<Ref extends Posted>(request: Request, outlet: Outlet<Ref>): Promise<boolean> {
+    if (request.kind !== 'press' || request.message === undefined) return false;
+    const post = await posts.read(request.thread.adapter, request.message);
+    if (!post) return false;
+    const button = buttonsOf(post.reply).find(({ payload }) => payload === request.payload);
+    const key = `${request.message} ${request.payload}`;
+    if (button && !(button.once && used.has(key))) {
+      if (button.once) used.add(key);
+      return false;
+    }
+    await outlet.edit(post.ref as Ref, post.reply);
+    return true;
+  }
+
   const deliverOnce: Desk['deliver'] = async (request, outlet, options = {}) => {
     await turns.next();
     if (!(await posts.isNew(request))) return;
+    if (await isUsedUp(request, outlet)) return;
     const { signal = new AbortController().signal, ...rest } = options;
     const posted = (ref: Posted, reply: Reply) => posts.keep(ref, reply, request);
-    const answer = await deliver(handle, request, outlet, { ...rest, signal, posted, patienceMs });
-    await redraw(request, answer, outlet).catch((error: unknown) =>
-      log.warn({ err: error, request: request.id }, 'a pressed message could not be drawn anew'),
-    );
+    try {
+      const answer = await deliver(handle, request, outlet, { ...rest, signal, posted, patienceMs });
+      await redraw(request, answer, outlet).catch((error: unknown) =>
+        log.warn({ err: error, request: request.id }, 'a pressed message could not be drawn anew'),
+      );
+    } finally {
+      if (request.kind === 'press') used.delete(`${request.message} ${request.payload}`);
+    }
   };
 
   const going = new Set<Promise<void>>();
@@ -66,11 +89,13 @@ export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): D
   };
 }
 
+function buttonsOf({ blocks }: Reply): Button[] {
+  return blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+}
+
 /** A message whose button was used: who pressed it stands where it was. Nothing where it is not one for once. */
 function usedReply(reply: Reply, payload: string, by: string): Reply | undefined {
-  const pressed = reply.blocks
-    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .find((button) => button.payload === payload && button.once);
+  const pressed = buttonsOf(reply).find((button) => button.payload === payload && button.once);
   if (!pressed) return undefined;
   const note: Block = { kind: 'note', lines: [[`✓ ${by}: ${pressed.label}`]] };
   const blocks = reply.blocks.flatMap((block): Block[] => {

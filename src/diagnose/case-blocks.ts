@@ -1,5 +1,6 @@
 import { locateQuery } from '../command';
 import { byId, type Catalog } from '../knowledge/catalog';
+import { sourceName } from '../knowledge/source-name';
 import type { KnownCase } from '../knowledge/schema';
 import type { Locale } from '../language';
 import { stageNames } from '../locate/names';
@@ -61,13 +62,5 @@ function logBlock(
 
 /** Where the case comes from: our sources by title, pages by address. */
 function sourcesOf({ references }: KnownCase, { catalog, locale }: Spoken): string {
-  const names = references.map((reference) => {
-    const source = catalog.sources.find(
-      ({ id }) => reference === id || reference.startsWith(`${id} `) || reference.startsWith(`${id}:`),
-    );
-    return source
-      ? `${source.title[locale]}${reference.slice(source.id.length).replace(/^[:\s]*/, ' ')}`
-      : reference;
-  });
-  return names.join(' · ');
+  return references.map((reference) => sourceName(reference, catalog.sources, locale)).join(' · ');
 }

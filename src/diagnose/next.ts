@@ -1,5 +1,6 @@
 import { commandSchema, encode, locateQuery, maxTimeLength, type Command } from '../command';
 import type { KnownCase } from '../knowledge/schema';
+import { topicsNaming } from '../knowledge/topic-links';
 import type { Locale, Text } from '../language';
 import type { Block, Button } from '../reply';
 import type { Spoken } from './case-blocks';
@@ -10,7 +11,7 @@ export function nextButtons(
   known: KnownCase,
   others: readonly string[],
   keyword: string | undefined,
-  { locale, nodes = [] }: Spoken,
+  { locale, catalog, nodes = [] }: Spoken,
   facts?: Facts,
 ): Block {
   const button = (label: Text, command: Command): Button => ({
@@ -40,9 +41,15 @@ export function nextButtons(
         once: true,
         feedback: 'positive',
       },
+      ...topicsNaming('cases', known.id, catalog)
+        .slice(0, mostTopics)
+        .map(({ id, title }) => button(title, { name: 'topic', topic: id, others: [] })),
     ],
   };
 }
+
+/** Topics that stand beside a case. */
+const mostTopics = 1;
 
 type MakeButton = (label: Text, command: Command) => Button;
 

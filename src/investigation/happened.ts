@@ -18,7 +18,14 @@ export interface Happened {
 }
 
 /** What is remembered of a thread: errors that were told, what people said of cases, what was read. */
-const remembered: ReadonlySet<Command['name']> = new Set(['diagnose', 'solved', 'grep', 'trace', 'collect']);
+const remembered: ReadonlySet<Command['name']> = new Set([
+  'diagnose',
+  'solved',
+  'grep',
+  'trace',
+  'collect',
+  'playbook',
+]);
 /** Largest answer that is remembered, in characters of JSON; and longest paste. */
 const maxData = 6_000_000;
 const maxPaste = 16_000;
@@ -65,11 +72,17 @@ const maxShort = 300;
 /** Of an answer's data what a line about it says: verdict, services, and how each target was. */
 function slim(data: unknown): unknown {
   if (data === null || data === undefined) return null;
-  const { verdict, services, targets } = data as Partial<Record<'verdict' | 'services', unknown>> & {
+  const {
+    verdict,
+    services,
+    step,
+    outcome: end,
+    targets,
+  } = data as Partial<Record<'verdict' | 'services' | 'step' | 'outcome', unknown>> & {
     targets?: readonly Record<'node' | 'log' | 'path' | 'outcome' | 'hits', unknown>[];
   };
   const places = targets?.map(({ node, log, path, outcome, hits }) => ({ node, log, path, outcome, hits }));
-  return { verdict, services, ...(places ? { targets: places } : {}) };
+  return { verdict, services, step, outcome: end, ...(places ? { targets: places } : {}) };
 }
 
 export function happenedOf({ at, body }: Kept): Happened {

@@ -16,6 +16,13 @@ export interface Judged extends Pick<Happened, 'at' | 'asker'> {
   readonly says: 'solved' | 'not-it';
 }
 
+/** A step of a playbook that somebody came to. */
+export interface Walked extends Pick<Happened, 'at' | 'asker'> {
+  readonly playbook: string;
+  readonly step: string;
+  readonly outcome: 'resolved' | 'unresolved' | null;
+}
+
 /** What was told, tried and found in a thread, each in the order of time. */
 export interface Investigation {
   readonly pasted: readonly Pasted[];
@@ -24,6 +31,8 @@ export interface Investigation {
   readonly traced: readonly Traced[];
   /** Slices of logs, collected for a draft whatever stands in them. */
   readonly collected: readonly Collected[];
+  /** The way through playbooks. */
+  readonly walked: readonly Walked[];
 }
 
 export function investigationOf(steps: readonly Happened[]): Investigation {
@@ -32,6 +41,7 @@ export function investigationOf(steps: readonly Happened[]): Investigation {
   const searched: Searched[] = [];
   const traced: Traced[] = [];
   const collected: Collected[] = [];
+  const walked: Walked[] = [];
   for (const { at, asker, command, data } of steps) {
     if (command.name === 'solved') judged.push({ at, asker, case: command.known, says: 'solved' });
     if (command.name === 'diagnose' && command.notIt !== undefined)
@@ -44,7 +54,9 @@ export function investigationOf(steps: readonly Happened[]): Investigation {
     if (command.name === 'grep')
       searched.push({ ...step, data: data as Searched['data'], text: command.text });
     if (command.name === 'collect') collected.push({ ...step, data: data as Collected['data'] });
+    if (command.name === 'playbook' && command.playbook !== undefined)
+      walked.push({ ...step, playbook: command.playbook, ...(data as Pick<Walked, 'step' | 'outcome'>) });
     if (command.name === 'trace') traced.push({ ...step, data: data as Traced['data'], id: command.id });
   }
-  return { pasted, judged, searched, traced, collected };
+  return { pasted, judged, searched, traced, collected, walked };
 }

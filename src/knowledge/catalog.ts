@@ -11,6 +11,7 @@ import type {
   Playbook,
   RoleId,
   StageId,
+  Topic,
 } from './schema';
 import type { Text } from '../language';
 
@@ -40,7 +41,9 @@ export interface Catalog {
   readonly scripts: FileOf<'platforms'>['scripts'];
   readonly playbooks: readonly Playbook[];
   readonly cases: readonly KnownCase[];
+  readonly topics: readonly Topic[];
   readonly words: FileOf<'words'>;
+  readonly concepts: FileOf<'concepts'>['concepts'];
   readonly sources: FileOf<'sources'>['sources'];
 }
 
@@ -50,10 +53,12 @@ export interface KnowledgeValues {
   readonly modules: FileOf<'modules'>;
   readonly platforms: FileOf<'platforms'>;
   readonly words: FileOf<'words'>;
+  readonly concepts: FileOf<'concepts'>;
   readonly sources: FileOf<'sources'>;
   readonly logs: readonly FileOf<'logs'>[];
   readonly playbooks: readonly FileOf<'playbook'>[];
   readonly cases: readonly FileOf<'case'>[];
+  readonly topics: readonly FileOf<'topics'>[];
 }
 
 export function catalogOf(values: KnowledgeValues): Catalog {
@@ -77,7 +82,9 @@ export function catalogOf(values: KnowledgeValues): Catalog {
     scripts,
     playbooks: values.playbooks,
     cases: values.cases,
+    topics: values.topics.flatMap(({ source, topics }) => topics.map((topic) => ({ source, ...topic }))),
     words: values.words,
+    concepts: values.concepts.concepts,
     sources: values.sources.sources,
   };
 }

@@ -16,7 +16,7 @@ export function readBase(folder: string): FileReading[] {
 }
 
 /** The kinds that a further folder may hold: what the product is made of stays the built-in's. */
-const furtherKinds: ReadonlySet<FileKind> = new Set(['case', 'playbook', 'logs', 'sources']);
+const furtherKinds: ReadonlySet<FileKind> = new Set(['case', 'playbook', 'topics', 'logs', 'sources']);
 
 /** The files of a further folder; or one case, in a file of its own wherever it lies. */
 export function readFurther(folder: string): FileReading[] {
@@ -29,7 +29,7 @@ export function readFurther(folder: string): FileReading[] {
     if (read.kind === undefined || furtherKinds.has(read.kind)) return read;
     return refused(
       join(folder, name),
-      'expected cases, playbooks, logs or sources in a further folder; this file belongs to the built-in',
+      'expected cases, topics, playbooks, logs or sources in a further folder; this file belongs to the built-in',
     );
   });
 }
@@ -60,6 +60,6 @@ function kindOf(name: string): FileKind | undefined {
 
 function strayFile(file: string): Problem {
   const tip =
-    'known: stages, modules, platforms, words, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml, cases/<area>/<id>.yaml';
+    'known: stages, modules, platforms, words, concepts, sources (.yaml), logs/<module>.yaml, playbooks/<id>.yaml, cases/<area>/<id>.yaml, topics/<id>.yaml';
   return { file, line: 1, message: 'expected a knowledge file, found one of no known name', tip };
 }

@@ -12,6 +12,7 @@ import { pathsOpen } from './rules/paths-open';
 import { playbooksEnd } from './rules/playbooks-end';
 import { referencesResolve } from './rules/references-resolve';
 import { signaturesAreTheirOwn } from './rules/signatures-are-their-own';
+import { topicsHoldTogether } from './rules/topics-hold-together';
 import { variantsPair } from './rules/variants-pair';
 
 export const rules: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   playbooksEnd,
   casesHoldTogether,
   signaturesAreTheirOwn,
+  topicsHoldTogether,
   bothLanguages,
   aliasesLeadToOnePlace,
   referencesResolve,

@@ -35,7 +35,7 @@ function valuesOf(files: KnowledgeFiles): KnowledgeValues {
 }
 
 /** The kinds of which there is exactly one file. */
-const single = ['stages', 'modules', 'platforms', 'words', 'sources'] as const;
+const single = ['stages', 'modules', 'platforms', 'words', 'concepts', 'sources'] as const;
 
 function readFiles([base, ...further]: Folders):
   { files: KnowledgeFiles } | { problems: readonly Problem[] } {
@@ -55,6 +55,7 @@ function readFiles([base, ...further]: Folders):
     logs: lastByKey(documentsOf('logs', readings), ({ module }) => module),
     playbooks: lastByKey(documentsOf('playbook', readings), ({ id }) => id),
     cases: lastByKey(documentsOf('case', readings), ({ id }) => id),
+    topics: lastByKey(documentsOf('topics', readings), ({ id }) => id),
   };
   // Each document was parsed by its own kind's schema.
   return { files: files as unknown as KnowledgeFiles };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseFile } from './case-schema';
+import { conceptsFile, topicsFile } from './topic-schema';
 import { id, named, references, stageIds, text, word, words } from './schema-parts';
 
 export { stageIds } from './schema-parts';
@@ -160,6 +161,8 @@ export const playbookFile = z.strictObject({
         commands: z.array(z.string().min(1)).optional(),
         options: z.array(z.strictObject({ to: id, label: text })).optional(),
         outcome: z.enum(['resolved', 'unresolved']).optional(),
+        /** What the documents say about it, by topic. */
+        topics: z.array(id).optional(),
       }),
     )
     .min(1),
@@ -193,6 +196,8 @@ export const fileKinds = {
   platforms: { schema: platformsFile, path: /^platforms\.yaml$/ },
   playbook: { schema: playbookFile, path: /^playbooks\/[^/]+\.yaml$/ },
   case: { schema: caseFile, path: /^cases\/[^/]+\/[^/]+\.yaml$/ },
+  topics: { schema: topicsFile, path: /^topics\/[^/]+\.yaml$/ },
+  concepts: { schema: conceptsFile, path: /^concepts\.yaml$/ },
   words: { schema: wordsFile, path: /^words\.yaml$/ },
   sources: { schema: sourcesFile, path: /^sources\.yaml$/ },
 } as const;
@@ -215,3 +220,5 @@ export type Platform = FileOf<'platforms'>['platforms'][number];
 export type PlatformRow = Platform['rows'][number];
 export type Playbook = FileOf<'playbook'>;
 export type KnownCase = FileOf<'case'>;
+/** A topic, with the source it stands in. */
+export type Topic = Omit<FileOf<'topics'>['topics'][number], 'source'> & { readonly source: string };

@@ -3,14 +3,19 @@ import { byId, type Catalog } from '../knowledge/catalog';
 import type { Heard } from './heard';
 import { namesLog } from './locate';
 
-/** A question that wants to be led: a playbook is named, or steps are asked for beside a word that hints at one. */
-export function asPlaybook(heard: Heard, query: LocateQuery, catalog: Catalog): Command | undefined {
+/** A question that wants to be led, which its whole manner may say (`isAsked`): a playbook is named, or steps are asked for beside a word that hints at one. */
+export function asPlaybook(
+  heard: Heard,
+  query: LocateQuery,
+  catalog: Catalog,
+  isAsked = false,
+): Command | undefined {
   const asksForLog = heard.intends('log') || heard.intends('high-priority');
   const isPlaced = namesLog(query);
   const playbooks = heard.of('playbook');
   const named = playbooks.find((playbook) => !playbook.isHint);
   if (named && !isPlaced) return { name: 'playbook', playbook: named.id };
-  const wantsSteps = heard.intends('playbook');
+  const wantsSteps = isAsked || heard.intends('playbook');
   if (asksForLog || query.logs.length > 0 || !(wantsSteps || heard.intends('how-to'))) return undefined;
   const hinted = playbooks.find((hint) => {
     const { stages } = byId(catalog.playbooks, hint.id);
@@ -19,7 +24,7 @@ export function asPlaybook(heard: Heard, query: LocateQuery, catalog: Catalog): 
     );
   });
   if (hinted && (wantsSteps || !isPlaced)) return { name: 'playbook', playbook: hinted.id };
-  if (!wantsSteps || isPlaced) return undefined;
+  if (!wantsSteps || (isPlaced && !isAsked)) return undefined;
   const forStage = catalog.playbooks.find(({ stages }) =>
     query.families.some((family) => stages.includes(family)),
   );

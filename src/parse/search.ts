@@ -23,6 +23,11 @@ const preposition = /(?:^|\s+)(?:in|on|at|around|near|about|from|within)\s+|\s*[
 const placeFirst =
   /^(?:in |on |all |the )?([\w.,\s-]{2,80}?)\s+for\s+(.+)$|^(?:在)?\s*([\w.\s-]{2,60}?)\s*(?:上|里|中)(?:的|面的)?\s*(?:([\w.\s-]{2,60}?)\s*(?:上|里|中)(?:的|面的)?)?\s*(.+)$/i;
 
+/** The id of a request, or of what was worked on, that a text names. */
+export function idIn(text: string): string | undefined {
+  return anyId.exec(text)?.[0];
+}
+
 /** An order to look for a text in logs, or to follow a request; nothing where the text gives none, or no machine is known. */
 export function asSearch(
   text: string,
@@ -32,7 +37,7 @@ export function asSearch(
   now: Date,
 ): Command | undefined {
   if (machines.length === 0 || text.length > 400 || text.includes('\n')) return undefined;
-  const id = anyId.exec(text)?.[0];
+  const id = idIn(text);
   const isTrace = id !== undefined && (follow.test(text) || text.trim() === id);
   const isOrder = grepVerb.exec(text);
   const verb = isOrder ?? softVerb.exec(text);
@@ -53,8 +58,12 @@ export function asSearch(
   const around = `${behind[0]} ${wanted.tail} ${/\s(?:on|in)\s+\S*(?:[-\d]\S*|log)$/i.exec(wanted.text)?.[0] ?? ''}`;
   refuseUnknown(around, machines, (word) => namesPlace(word, machines, queryOf));
   const file = pathIn(text, catalog);
-  const logs = file === undefined ? logsIn(query, catalog) : [];
-  return checked({ name: 'grep', text: wanted.text, logs, path: file, host: query.host, ...placed });
+  // What is looked for says nothing of where: "heartbeat" is a text, though it is a word of a stage too.
+  const where = queryOf(
+    withoutMachines(withoutVague(rest.replace(wanted.text, ' ')).replaceAll(timeMark, ' '), machines),
+  );
+  const logs = file === undefined ? logsIn(where, catalog) : [];
+  return checked({ name: 'grep', text: wanted.text, logs, path: file, host: where.host, ...placed });
 }
 
 /** The zone of the machine that is named, else of the site's, or of the first. */

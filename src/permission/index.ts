@@ -7,6 +7,8 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   locate: 'locate',
   platform: 'locate',
   playbook: 'locate',
+  topic: 'locate',
+  'small-talk': 'locate',
   help: 'locate',
   home: 'locate',
   share: 'locate',

@@ -1,6 +1,7 @@
 import { encode } from '../command';
 import type { Locale } from '../language';
-import type { Block, Button, Reply } from '../reply';
+import type { Button, Reply } from '../reply';
+import { withButton } from '../with-button';
 
 /** The reply with *Escalate* behind its other buttons. */
 export function withEscalation(reply: Reply, locale: Locale): Reply {
@@ -9,10 +10,5 @@ export function withEscalation(reply: Reply, locale: Locale): Reply {
     payload: encode({ name: 'escalate' }, locale),
     opens: 'form',
   };
-  const last = reply.blocks.at(-1);
-  const blocks: readonly Block[] =
-    last?.kind === 'buttons'
-      ? [...reply.blocks.slice(0, -1), { ...last, buttons: [...last.buttons, button] }]
-      : [...reply.blocks, { kind: 'buttons', buttons: [button] }];
-  return { ...reply, blocks };
+  return withButton(reply, button);
 }

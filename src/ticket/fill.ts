@@ -35,8 +35,18 @@ export function valuesOf(
     sourcePlatform: '',
     targetPlatform: platformsOf(facts?.platforms ?? [], catalog, locale),
     version: '',
-    tried: '',
+    tried: triedIn(investigation, catalog, locale),
   };
+}
+
+/** The way through playbooks, each step in its own words; people add what they did besides. */
+function triedIn({ walked }: Investigation, catalog: Catalog, locale: Locale): string {
+  const lines = walked.flatMap(({ playbook, step }) => {
+    const found = catalog.playbooks.find(({ id }) => id === playbook);
+    const text = found?.steps.find(({ id }) => id === step)?.text[locale];
+    return found && text !== undefined ? [`${found.title[locale]}: ${text}`] : [];
+  });
+  return [...new Set(lines)].join('\n').slice(0, maxValue);
 }
 
 /** What failed, as the paste names it; else what stands beside the hits of the searches. */

@@ -50,6 +50,13 @@ const mistakes: readonly Mistake[] = [
     message: 'also stands in a sample of openstack-no-valid-host',
   },
   {
+    rule: 'topics-hold-together',
+    file: 'topics/ceph.yaml',
+    from: '    related:\n      - ',
+    to: '    related:\n      - no-',
+    message: 'expected a known name, found "no-',
+  },
+  {
     rule: 'logs-are-there',
     file: 'modules.yaml',
     from: '  - id: crab\n    undocumented: true\n',

@@ -111,3 +111,20 @@ test('it is idle once everything is answered', async () => {
   await idle;
   expect(events).toHaveLength(1);
 });
+
+test('a button for once works once: who presses it later, or at the same moment, sees the message as it is', async () => {
+  const store = memoryStore();
+  const { events, outlet } = recorder();
+  let done = 0;
+  const desk = testDesk(async ({ kind }) => {
+    if (kind === 'press') done += 1;
+    return kind === 'press' ? { kind: 'reply', title: 'noted', blocks: [] } : answer;
+  }, store);
+  await desk.deliver(asked(), outlet);
+  const press: Request = { ...from, kind: 'press', payload: solved.payload, message: 'C01:1' };
+  await Promise.all([desk.deliver(press, outlet), desk.deliver(press, outlet)]);
+  await testDesk(async () => answer, store).deliver(press, outlet);
+  expect(done).toBe(1);
+  expect(events.filter((each) => each.startsWith('post'))).toHaveLength(2);
+  expect(events.at(-1)).toContain('✓ Mei: Solved');
+});

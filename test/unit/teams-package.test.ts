@@ -32,7 +32,7 @@ test.each([
   ['1.29', ['--slash']],
 ])('the package of manifest %s: what Teams takes, the same bytes each time', (version, options) => {
   const one = packed('one.zip', '--app-id', appId, ...options);
-  expect(one).toMatchObject({ status: 0, stderr: '' });
+  expect(one).toMatchObject({ status: 0 });
   const files = unzipSync(one.bytes());
   expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
   expect(sizeOf(files['color.png'])).toEqual([192, 192]);
@@ -48,4 +48,15 @@ test('an app id that is none: what was expected, and no package', () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/TEAMS_APP_ID: expected the Microsoft App ID/);
   expect(bytes).toThrow();
+});
+
+test.each([
+  ['an address that is none', ['--app-id', appId, '--site', 'banana'], '--site: expected an https address'],
+  ['an option that there is none of', ['--frob'], 'usage:'],
+  ['a name that is too long', ['--app-id', appId, '--developer', 'x'.repeat(40)], 'manifest/developer/name'],
+])('%s is told in a line', (_, options, told) => {
+  const { status, stderr } = packed('none.zip', ...options);
+  expect(status).toBe(1);
+  expect(stderr).toContain(told);
+  expect(stderr).not.toContain('    at ');
 });

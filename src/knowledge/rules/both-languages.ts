@@ -6,8 +6,8 @@ const han = /\p{Script=Han}/u;
 export const bothLanguages: Rule = {
   name: 'both-languages',
   description: 'a text is written in both languages: no Chinese in `en`, and a sentence in `zh` is Chinese',
-  *check({ stages, modules, platforms, logs, playbooks, cases }) {
-    for (const document of [stages, modules, platforms, ...logs, ...playbooks, ...cases])
+  *check({ stages, modules, platforms, logs, playbooks, cases, topics }) {
+    for (const document of [stages, modules, platforms, ...logs, ...playbooks, ...cases, ...topics])
       for (const { path, text } of textsIn(document.value, [])) yield* faults(document, path, text);
     for (const [index, { aliases }] of stages.value.stages.entries())
       if (!aliases.some((alias) => han.test(alias)) || aliases.every((alias) => han.test(alias)))

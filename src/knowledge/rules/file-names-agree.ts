@@ -3,8 +3,8 @@ import type { Rule } from '../rule';
 export const fileNamesAgree: Rule = {
   name: 'file-names-agree',
   description:
-    'logs/<module>.yaml, playbooks/<id>.yaml and cases/<area>/<id>.yaml are named for what they hold',
-  *check({ logs, playbooks, cases }) {
+    'logs/<module>.yaml, playbooks/<id>.yaml, topics/<id>.yaml and cases/<area>/<id>.yaml are named for what they hold',
+  *check({ logs, playbooks, cases, topics }) {
     const named = [
       ...logs.map((document) => ({ document, key: 'module', folder: 'logs', id: document.value.module })),
       ...cases.map((document) => ({
@@ -14,6 +14,7 @@ export const fileNamesAgree: Rule = {
         id: document.value.id,
       })),
       ...playbooks.map((document) => ({ document, key: 'id', folder: 'playbooks', id: document.value.id })),
+      ...topics.map((document) => ({ document, key: 'id', folder: 'topics', id: document.value.id })),
     ];
     for (const { document, key, folder, id } of named) {
       const expected = `${folder}/${id}.yaml`;

@@ -1,0 +1,78 @@
+import { parse } from '../src/parse';
+import type { Command } from '../src/command';
+import { evalBot } from './bot';
+import { readTsv, type Labelled } from './tsv';
+
+/*
+ * What each text is taken for, against what it is: the front door's confusion matrix, in both halves of the set; and what of
+ * the texts with two readings is answered by one of them.
+ */
+
+/** What a command answers, in the words of the sets. */
+function kindOf(command: Command): string {
+  switch (command.name) {
+    case 'grep':
+    case 'search-form':
+      return 'search';
+    case 'help':
+      return command.reason === 'nothing-known' ? 'unrelated' : 'help';
+    case 'small-talk':
+      return 'smalltalk';
+    case 'summary':
+    case 'escalate':
+    case 'tickets':
+    case 'draft':
+      return 'summary-ticket';
+    default:
+      return command.name;
+  }
+}
+
+function main(): void {
+  const { knowledge } = evalBot();
+  const machines = ['console-a', 'console-b', 'console-1', 'proxy-1'].map((name) => ({ name }));
+  const takenFor = (text: string) => {
+    try {
+      return kindOf(parse(text, knowledge, new Date(), machines));
+    } catch {
+      // Only orders to search are refused: for a machine that there is none of.
+      return 'search';
+    }
+  };
+  const read = (each: Labelled) => ({ ...each, taken: takenFor(each.text) });
+  for (const half of ['tune', 'held-out'] as const) {
+    const all = readTsv(`eval/router/${half}.tsv`).map(read);
+    console.log(`\nrouter, ${half === 'tune' ? 'tuned on' : 'held out'}: ${all.length} texts`);
+    for (const language of ['en', 'zh'] as const) {
+      const own = all.filter((each) => each.language === language);
+      const right = own.filter(({ right: [kind], taken }) => kind === taken).length;
+      console.log(`  ${language}  right ${(right / own.length).toFixed(3)}`);
+    }
+    matrix(all);
+    if (half === 'tune' && process.argv.includes('--misses'))
+      for (const { right, taken, text } of all)
+        if (right[0] !== taken) console.log(`    ${right[0]} -> ${taken}: ${JSON.stringify(text)}`);
+  }
+  const ambiguous = readTsv('eval/router/ambiguous.tsv').map(read);
+  const fits = ambiguous.filter(({ right, taken }) => right.includes(taken)).length;
+  console.log(`\nwith two readings: ${fits} of ${ambiguous.length} are taken for one of them`);
+}
+
+function cell(text: string): string {
+  return text.slice(0, 9).padStart(10);
+}
+
+function matrix(all: readonly (Labelled & { readonly taken: string })[]): void {
+  const kinds = [...new Set(all.flatMap(({ right: [kind = ''], taken }) => [kind, taken]))].sort();
+  console.log(`  ${'is \\ taken for'.padEnd(16)}${kinds.map(cell).join('')}`);
+  for (const kind of kinds) {
+    const own = all.filter(({ right }) => right[0] === kind);
+    const counts = kinds.map((taken) => own.filter((each) => each.taken === taken).length);
+    if (own.length > 0)
+      console.log(
+        `  ${kind.padEnd(16)}${counts.map((count) => cell(count === 0 ? '·' : String(count))).join('')}`,
+      );
+  }
+}
+
+main();

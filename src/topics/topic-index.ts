@@ -1,0 +1,42 @@
+import { lexicalIndex, type LexicalIndex } from '../diagnose/lexical';
+import type { Topic } from '../knowledge/schema';
+import { nearestOf, type Nearest } from '../match/closest';
+import { createReader, type ReadTerms } from './terms';
+
+/** The topics, ready to be asked about. Topics and terms go by their numbers. */
+export interface TopicIndex {
+  readonly topics: readonly Topic[];
+  readonly read: ReadTerms;
+  numberOf(term: string): number | undefined;
+  /** All words of each topic: its titles, questions, options and answers. */
+  readonly whole: LexicalIndex;
+  /** The ways of asking of each topic, each as the numbers of its terms. */
+  readonly sayings: readonly (readonly ReadonlySet<number>[])[];
+  /** All terms of each topic. */
+  readonly terms: readonly ReadonlySet<number>[];
+  /** The words that a misspelt one may be. */
+  readonly nearest: Nearest;
+}
+
+export function topicIndexOf(topics: readonly Topic[], concepts: readonly (readonly string[])[]): TopicIndex {
+  const read = createReader(concepts);
+  const numbers = new Map<string, number>();
+  const numbered = (text: string) =>
+    read(text).map((term) => numbers.get(term) ?? numbers.set(term, numbers.size).size - 1);
+  const asked = topics.map((topic) => askedBy(topic).map(numbered));
+  const said = topics.map(({ answer }) => [...answer.en, ...answer.zh].flatMap(numbered));
+  const whole = topics.map((_, at) => [...(asked[at] ?? []).flat(), ...(said[at] ?? [])]);
+  return {
+    topics,
+    read,
+    numberOf: (term) => numbers.get(term),
+    whole: lexicalIndex(whole, numbers.size, () => true),
+    sayings: asked.map((all) => all.map((terms) => new Set(terms))),
+    terms: whole.map((terms) => new Set(terms)),
+    nearest: nearestOf([...numbers.keys()].filter((term) => /^[a-z]{5,}$/.test(term))),
+  };
+}
+
+function askedBy({ title, questions, options = [] }: Topic): string[] {
+  return [title.en, title.zh, ...questions.en, ...questions.zh, options.join(' ')];
+}
