@@ -4,6 +4,7 @@ import { benchProcess } from './process';
 import { benchSearch } from './search';
 import { benchSlack } from './slack';
 import { benchTicket } from './ticket';
+import { benchTopics } from './topics';
 
 const all = {
   answer: benchAnswer,
@@ -12,6 +13,7 @@ const all = {
   search: benchSearch,
   slack: benchSlack,
   ticket: benchTicket,
+  topics: benchTopics,
 };
 
 /** All of it, or what is named: `npm run bench -- search`. */

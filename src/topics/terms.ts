@@ -46,12 +46,16 @@ export function createReader(concepts: readonly (readonly string[])[]): ReadTerm
     const key = stemsOf(word).join(' ');
     phrases.set(key, [...(phrases.get(key) ?? []), name]);
   }
+  const first = new Set([...phrases.keys()].map((phrase) => phrase.split(' ')[0]));
   return (text) => {
     const folded = text.normalize('NFKC').toLowerCase();
     const stems = stemsOf(folded);
-    const found = new Set(chinese.filter(({ word }) => folded.includes(word)).map(({ name }) => name));
-    for (let at = 0; at < stems.length; at += 1)
-      for (let length = 1; length <= longestPhrase; length += 1)
+    const isChinese = /\p{Script=Han}/u.test(folded);
+    const found = new Set(
+      isChinese ? chinese.filter(({ word }) => folded.includes(word)).map(({ name }) => name) : [],
+    );
+    for (const [at, word] of stems.entries())
+      for (let length = 1; first.has(word) && length <= longestPhrase; length += 1)
         for (const name of phrases.get(stems.slice(at, at + length).join(' ')) ?? []) found.add(name);
     return [...termsOf(text), ...found];
   };
