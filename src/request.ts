@@ -19,6 +19,8 @@ export interface ThreadRef {
   readonly channel?: string;
   /** Where its platform is called for it, where that differs from thread to thread: a URL that the platform itself gave. */
   readonly service?: string;
+  /** A chat that has no threads and never ends: each error pasted there begins a new investigation. */
+  readonly isEndless?: true;
   /** The one person who sees it, by id; left out where all of the channel does. */
   readonly owner?: string;
 }

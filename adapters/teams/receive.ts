@@ -7,7 +7,8 @@ import { plainOf } from './text';
 export function threadOf({ conversation, serviceUrl }: Activity, adapter: string): ThreadRef {
   const id = conversation?.id ?? '';
   const service = serviceUrl === undefined ? {} : { service: serviceUrl };
-  return { adapter, id, channel: channelOf(id), ...service };
+  const isEndless = conversation?.conversationType === 'channel' ? {} : ({ isEndless: true } as const);
+  return { adapter, id, channel: channelOf(id), ...service, ...isEndless };
 }
 
 /** A conversation without the post in it. */

@@ -644,6 +644,23 @@ describe('forms', () => {
     expect(JSON.stringify(closed?.body)).toContain('could not show');
   });
 
+  test('in a chat without threads a ticket is about the error that was pasted last; in a thread about all of it', async () => {
+    const teams = await open();
+    const other = 'ERROR hamal.sync: Failed to frobnicate disk vdb, widget W-7 refused';
+    for (const at of [{}, inChannel('1')]) {
+      await teams.say(paste, at);
+      await teams.say(other, at);
+      await until(
+        () => shownTexts(teams).some((text) => text.includes("I don't know this one")),
+        'both answers',
+      );
+      await settled();
+      const form = wordsOf(dialogIn(await press(teams, 'Escalate', at))?.value);
+      expect(form).toContain('conversation' in at ? 'could not be found' : 'W-7');
+      teams.adapter.shown.length = 0;
+    }
+  });
+
   test('a dialog of another version, or of nobody, is told', async () => {
     const teams = await open();
     for (const data of [undefined, {}, { payload: 7, most: 1 }, 'x'])
