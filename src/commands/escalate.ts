@@ -6,10 +6,15 @@ import type { Context, Run } from './run';
 
 /** Opens the form of a draft: a named one, the one that the thread works on, or a new one filled from what is known. */
 export const escalate: Run<'escalate'> = async ({ draft }, context) => {
-  const known =
-    draft === undefined ? await openDraftOf(context.thread, context.store) : await ownDraft(draft, context);
+  const known = draft === undefined ? await current(context) : await ownDraft(draft, context);
   return known ? formOf(known, context) : newForm(context);
 };
+
+/** In a chat that never ends a draft is about what was pasted before it, not about what is now. */
+async function current({ thread, store, investigation }: Context) {
+  const since = thread.isEndless ? (await investigation()).pasted[0]?.at : undefined;
+  return openDraftOf(thread, store, since);
+}
 
 function formOf({ draft, version }: KeptDraft, { locale }: Context) {
   return draftForm(draft.values, { draft: draft.number, replaces: version }, locale);

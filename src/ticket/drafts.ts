@@ -14,11 +14,14 @@ export async function draftBy(number: number, store: Store): Promise<KeptDraft |
   return kept && draftOf(kept);
 }
 
-/** The draft that a thread works on: its newest one that was neither submitted nor withdrawn. */
-export async function openDraftOf(thread: ThreadRef, store: Store): Promise<KeptDraft | undefined> {
-  const drafts = (await store.list('draft', { scope: scopeOf(thread) })).flatMap(
-    (kept) => draftOf(kept) ?? [],
-  );
+/** The draft that a thread works on: its newest one, begun since then, that was neither submitted nor withdrawn. */
+export async function openDraftOf(
+  thread: ThreadRef,
+  store: Store,
+  since = '',
+): Promise<KeptDraft | undefined> {
+  const kept = await store.list('draft', { scope: scopeOf(thread) });
+  const drafts = kept.filter(({ at }) => at >= since).flatMap((each) => draftOf(each) ?? []);
   return drafts.findLast(({ draft }) => draft.status === 'draft');
 }
 
