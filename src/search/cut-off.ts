@@ -4,9 +4,10 @@ import type { Reply } from '../reply';
 
 /** What stands in place of a search that ended with its process. */
 export function cutOffReply(command: Command, locale: Locale): Reply {
+  const what = command.name === 'grep' ? `"${command.text}"` : command.name === 'trace' ? command.id : '';
   const title = {
-    en: 'This search was cut off: I was restarted.',
-    zh: '搜索被中断：我重新启动了。',
+    en: `The search${what && ` for ${what}`} was cut off: I was stopped in the middle of it.`,
+    zh: `搜索${what && ` ${what} `}被中断：我在途中被停止了。`,
   }[locale];
   return { kind: 'reply', title, blocks: [searchAgain(command, locale)] };
 }
