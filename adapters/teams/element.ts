@@ -21,7 +21,10 @@ export interface How {
 
 /** A line as text in which nothing is markup. */
 export function rich(line: Line): Element {
-  return { type: 'RichTextBlock', inlines: runsOf(line), spacing: 'None' };
+  // A line that begins in bold begins a part: a little room tells the parts of a long answer from each other.
+  const [first] = line;
+  const isHead = typeof first === 'object' && 'bold' in first;
+  return { type: 'RichTextBlock', inlines: runsOf(line), spacing: isHead ? 'Small' : 'None' };
 }
 
 /** A line beside what matters. */
