@@ -69,7 +69,9 @@ test('a run that ended is not told, nor one of an adapter that is not there yet'
   expect(slack.told).toEqual([]);
   const teams = processAt(store, clock, ['teams']);
   await teams.watch().stop();
-  expect(teams.told.map(({ reply }) => reply.title)).toEqual([expect.stringMatching(/^搜索.*被中断：我在途中被停止了。$/)]);
+  expect(teams.told.map(({ reply }) => reply.title)).toEqual([
+    expect.stringMatching(/^搜索.*被中断：我在途中被停止了。$/),
+  ]);
 });
 
 test('Cancel after a restart says that it is over, and offers the search again in its own thread alone', async () => {
