@@ -10,26 +10,20 @@ export interface Labelled {
 
 /** Reads `language<TAB>right[,right]<TAB>text`; `\\n` in a text is a line end. */
 export function readTsv(path: string): Labelled[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [language = '', right = '', text = ''] = line.split('\t');
-      return {
-        language: language as 'en' | 'zh',
-        right: right.split(','),
-        text: text.replaceAll('\\n', '\n'),
-      };
-    });
+  return rowsOf(path).map(([language = '', right = '', text = '']) => ({
+    language: language as 'en' | 'zh',
+    right: right.split(','),
+    text,
+  }));
 }
 
 /** Reads `intent<TAB>text`. */
 export function readIntents(path: string): { readonly intent: string; readonly text: string }[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [intent = '', text = ''] = line.split('\t');
-      return { intent, text: text.replaceAll('\\n', '\n') };
-    });
+  return rowsOf(path).map(([intent = '', text = '']) => ({ intent, text }));
+}
+
+/** The cells of each line. */
+function rowsOf(path: string): string[][] {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.map((line) => line.split('\t').map((cell) => cell.replaceAll('\\n', '\n')));
 }

@@ -41,13 +41,13 @@ export function callsOf(
   { appId, tenantId, retry, mayCall = () => true }: CallsOptions,
 ): Calls {
   const bot = { id: `28:${appId}`, name: 'Sherlog' };
-  const reference = ({ service, conversation }: Place) => {
+  const allowed = (service: string) => {
     if (!mayCall(service)) throw new Error('expected a service of this machine, found one elsewhere');
-    return referenceOf(service, conversation);
+    return service;
   };
-  const referenceOf = (service: string, conversation: string) => ({
+  const reference = ({ service, conversation }: Place) => ({
     channelId: 'msteams',
-    serviceUrl: service,
+    serviceUrl: allowed(service),
     bot,
     conversation: { id: conversation, tenantId } as never,
   });
@@ -80,14 +80,13 @@ export function callsOf(
       }, retry),
     openChat: (service, person) =>
       patiently(async () => {
-        if (!mayCall(service)) throw new Error('expected a service of this machine, found one elsewhere');
         let conversation = '';
         const parameters = { isGroup: false, bot, members: [{ id: person }], tenantId } as never;
         const audience = 'https://api.botframework.com';
         await adapter.createConversationAsync(
           appId,
           'msteams',
-          service,
+          allowed(service),
           audience,
           parameters,
           async (context) => {

@@ -1,3 +1,4 @@
+import { probability } from '../weighed';
 import type { CaseIndex } from './case-index';
 import type { Ranked, Ranking } from './rank';
 import { termsAmong } from './explain';
@@ -36,11 +37,7 @@ const bias = -7.49;
 export function confidenceOf(ranking: Ranking, index: CaseIndex): number {
   const signs = signsOf(ranking, index);
   if (!signs) return 0;
-  const sum = Object.entries(weights).reduce(
-    (total, [sign, weight]) => total + weight * signs[sign as keyof Signs],
-    bias,
-  );
-  return 1 / (1 + Math.exp(-sum));
+  return probability(weights, signs, bias);
 }
 
 export function signsOf(

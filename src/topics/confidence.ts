@@ -1,3 +1,4 @@
+import { probability } from '../weighed';
 import type { TopicRanking } from './rank';
 
 /** What speaks for the first of the ranked topics, each from 0 to 1. */
@@ -36,9 +37,5 @@ export function signsOf({ ranked, known, length }: TopicRanking): TopicSigns | u
 export function confidenceOf(ranking: TopicRanking): number {
   const signs = signsOf(ranking);
   if (!signs) return 0;
-  const sum = Object.entries(weights).reduce(
-    (total, [sign, weight]) => total + weight * signs[sign as keyof TopicSigns],
-    bias,
-  );
-  return 1 / (1 + Math.exp(-sum));
+  return probability(weights, signs, bias);
 }

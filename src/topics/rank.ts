@@ -1,5 +1,6 @@
 import { highest } from '../diagnose/highest';
 import { isTypoOf } from '../match/repair';
+import { weighed } from '../weighed';
 import type { TopicIndex } from './topic-index';
 
 /** A topic with how well a question fits it, each from 0 to 1. */
@@ -39,7 +40,7 @@ const orderWeights = { said: 0.57, covered: 0.14, worded: 0.64 };
 /** Ranks the topics that a question may be about. */
 export function rankTopics(text: string, index: TopicIndex): TopicRanking {
   const terms = repaired(index.read(text), index);
-  const weights = new Map(terms.map((term) => weighed(term, index)));
+  const weights = new Map(terms.map((term) => termWeight(term, index)));
   const total = sum(weights.values());
   const known = [...weights.keys()].filter((term) => typeof term === 'number');
   if (known.length === 0) return { ranked: [], known: 0, length: terms.length };
@@ -54,7 +55,7 @@ export function rankTopics(text: string, index: TopicIndex): TopicRanking {
       covered: sum(there.map(weightOf)) / total,
       worded: worded[at] ?? 0,
     };
-    return { id: index.topics[at]?.id ?? '', score: scoreOf(signs), ...signs };
+    return { id: index.topics[at]?.id ?? '', score: weighed(orderWeights, signs), ...signs };
   });
   return {
     ranked: ranked.sort((one, other) => other.score - one.score).slice(0, mostRanked),
@@ -64,7 +65,7 @@ export function rankTopics(text: string, index: TopicIndex): TopicRanking {
 }
 
 /** A term with what it weighs: its rarity among the topics. */
-function weighed(term: string, index: TopicIndex): [number | string, number] {
+function termWeight(term: string, index: TopicIndex): [number | string, number] {
   const number = index.numberOf(term);
   const factor = number === undefined && /^\p{Script=Han}/u.test(term) ? unknownPair : 1;
   return [number ?? term, factor * index.whole.rarity(number)];
@@ -88,13 +89,6 @@ function alike(
   const shared = sum(asked.filter((term) => saying.has(term)).map(weightOf));
   const beside = sum([...saying].map(weightOf)) - shared;
   return shared / (total + 0.5 * beside || 1);
-}
-
-function scoreOf(signs: Readonly<Record<keyof typeof orderWeights, number>>): number {
-  return Object.entries(orderWeights).reduce(
-    (all, [sign, weight]) => all + weight * signs[sign as keyof typeof orderWeights],
-    0,
-  );
 }
 
 function sum(values: Iterable<number>): number {

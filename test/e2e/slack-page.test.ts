@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
+import { chromium, startBrowser } from '../support/browser';
 import { endAll, start } from '../support/children';
 import { startDrawable } from '../support/drawable';
 import { engineLog } from '../support/engine-log';
@@ -14,9 +15,6 @@ import { consoleNode, startSshd, type Sshd } from '../support/sshd';
  * docs/images. What the page cannot draw (rich text) reaches it in blocks that it can; see drawable.ts.
  */
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
 // Skipped without a browser, which jest says; in CI it has to run.
 const canRun = process.env['LOCAL_SLACK'] && (chromium || process.env['CI']);
 const describeWithBrowser = canRun ? describe : describe.skip;
@@ -49,11 +47,7 @@ describeWithBrowser('Slack at its page, in a browser', () => {
     };
     const program = join(projectFolder, 'dist/src/main.js');
     start(process.execPath, [program, 'serve', '--config', 'sherlog.yaml'], { cwd: folder, env });
-    browser = await launch({
-      executablePath: chromium ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--lang=en'],
-      defaultViewport: { width: 1_300, height: 1_000 },
-    });
+    browser = await startBrowser(1_300, 1_000);
     page = await browser.newPage();
     await page.goto(slack.base);
     await seen('general');

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { encode } from '../../src/command';
+import { startBrowser } from '../support/browser';
 import { endAll, exitOf, start } from '../support/children';
 import { projectFolder } from '../support/knowledge';
 import { chats, describeWithPlayground, startPlayground, type Playground } from '../support/playground';
@@ -15,7 +16,6 @@ import { until } from '../support/streams';
  * TEAMS_IMAGES=1 keeps the pictures in docs/images. The client has no dialogs: those are asked for as it would.
  */
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 const ports = { bot: 42_60, client: 42_61 };
 const pictures = process.env['TEAMS_IMAGES'] ? join(projectFolder, 'docs', 'images') : undefined;
 const paste = 'Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528: could not be found. (HTTP 404)';
@@ -51,11 +51,7 @@ describeWithPlayground('Teams, end to end, in its local client', () => {
     writeFileSync(join(folder, 'sherlog.yaml'), JSON.stringify(configOf(folder, sshd)));
     await startBot();
     client = await startPlayground(ports.client, `http://127.0.0.1:${ports.bot}/api/messages`);
-    browser = await launch({
-      executablePath: chromium ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--lang=en'],
-      defaultViewport: { width: 1_500, height: 1_250 },
-    });
+    browser = await startBrowser(1_500, 1_250);
     page = await browser.newPage();
     await page.goto(client.base);
   });
