@@ -1,4 +1,4 @@
-import { probability } from '../weighed';
+import { probability } from '../match/weighed';
 import type { CaseIndex } from './case-index';
 import type { Ranked, Ranking } from './rank';
 import { termsAmong } from './explain';

@@ -1,4 +1,4 @@
-import { probability } from '../weighed';
+import { probability } from '../match/weighed';
 import type { TopicRanking } from './rank';
 
 /** What speaks for the first of the ranked topics, each from 0 to 1. */

@@ -1,6 +1,6 @@
 import { highest } from '../diagnose/highest';
 import { isTypoOf } from '../match/repair';
-import { weighed } from '../weighed';
+import { weighed } from '../match/weighed';
 import type { TopicIndex } from './topic-index';
 
 /** A topic with how well a question fits it, each from 0 to 1. */

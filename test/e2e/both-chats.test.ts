@@ -117,8 +117,8 @@ async function post(path: string, body: string, headers: Record<string, string>)
   return (await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body, headers: all })).status;
 }
 const slackSaid = (text: string) =>
-  until(() => JSON.stringify(slack.of('chat.postMessage')).includes(text), `${text} in Slack`, 20_000);
-const teamsSaid = (text: string) => until(() => teamsGot.join('').includes(text), `${text} in Teams`, 20_000);
+  until(() => JSON.stringify(slack.of('chat.postMessage')).includes(text), `${text} in Slack`);
+const teamsSaid = (text: string) => until(() => teamsGot.join('').includes(text), `${text} in Teams`);
 
 test('both are answered, each where it asked; the local mode says at the start what it is', async () => {
   const bot = await startedBoth();
@@ -130,7 +130,7 @@ test('both are answered, each where it asked; the local mode says at the start w
   expect(teamsGot.join('')).not.toContain('hamal-period');
   bot.child.kill('SIGTERM');
   expect(await exitOf(bot.child)).toBe(0);
-}, 60_000);
+});
 
 test('a failure of one does not touch the other', async () => {
   await startedBoth();
@@ -145,7 +145,7 @@ test('a failure of one does not touch the other', async () => {
   await sayInSlack('porter log');
   await sayInTeams('unicloud log at host boot, block storage');
   await teamsSaid('unicloud-engine.log');
-}, 60_000);
+});
 
 test('a Slack that refuses the token leaves Teams alone', async () => {
   slack.reactWith(({ method }) =>
@@ -155,7 +155,7 @@ test('a Slack that refuses the token leaves Teams alone', async () => {
   await until(() => bot.told().includes('SLACK_BOT_TOKEN'), 'the sentence about the token');
   await sayInTeams('unicloud log at host boot, block storage');
   await teamsSaid('unicloud-engine.log');
-}, 60_000);
+});
 
 test.each([
   ['TEAMS_APP_ID alone', { TEAMS_APP_ID: 'x' }],

@@ -192,4 +192,4 @@ test('the whole story: paste, excerpt, trace, ticket, logs collected, evidence',
   } finally {
     await remote.close();
   }
-}, 30_000);
+});

@@ -107,7 +107,7 @@ describe.each(shells)('the script of a node, under %s', (_, command, given) => {
       ),
       { numRuns: 10 },
     );
-  }, 60_000);
+  });
   /** Seconds of so many lines, in order: stretches of lines, each with a time that passes meanwhile. */
   const grown = (paces: readonly (readonly [lines: number, seconds: number])[], count: number) => {
     const all: number[] = [];
@@ -205,12 +205,12 @@ describe.each(shells)('the script of a node, under %s', (_, command, given) => {
     if ('output' in long) expect(long.output).toMatch(/^1:\.\.\. y+ needle y+ \.\.\.$/);
     write('cut.log.gz', execFileSync('gzip', ['-c'], { input: timed(50_000) }).subarray(0, 40_000));
     expect(await run('cut.log.gz')).toMatchObject({ kind: 'found', warnings: ['damaged'] });
-  }, 60_000);
+  });
 
   test('a file of 3 GiB without a line break does not take the node with it', async () => {
     write('sparse.log', 'needle\n');
     truncateSync(join(root, 'sparse.log'), 3 * 1_024 ** 3);
     const { kind } = await run('sparse.log');
     expect(['found', 'out-of-memory', 'failed']).toContain(kind);
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ const ports = { peer: 42_40, api: 42_41 };
 const pictures = process.env['SLACK_IMAGES'] ? join(projectFolder, 'docs', 'images') : undefined;
 
 describeWithBrowser('Slack at its page, in a browser', () => {
-  jest.setTimeout(120_000);
+  jest.setTimeout(300_000);
   let folder: string;
   let sshd: Sshd;
   let slack: LocalSlack;
@@ -74,7 +74,7 @@ describeWithBrowser('Slack at its page, in a browser', () => {
   // What runs in the page is text: there is no document where the tests are checked.
   const js = JSON.stringify;
   const seen = (text: string) =>
-    page.waitForFunction(`document.body.innerText.includes(${js(text)})`, { timeout: 20_000 });
+    page.waitForFunction(`document.body.innerText.includes(${js(text)})`, { timeout: 60_000 });
   const picture = async (name: string) => {
     if (!pictures) return;
     mkdirSync(pictures, { recursive: true });
@@ -85,7 +85,7 @@ describeWithBrowser('Slack at its page, in a browser', () => {
   };
   const press = async (label: string, of = 'button') => {
     const found = `[...document.querySelectorAll(${js(of)})].filter((each) => each.textContent.includes(${js(label)})).at(-1)`;
-    await page.waitForFunction(`${found} !== undefined`, { timeout: 20_000 });
+    await page.waitForFunction(`${found} !== undefined`, { timeout: 60_000 });
     await page.evaluate(`${found}.click()`);
   };
 

@@ -53,7 +53,7 @@ const buttonOf = (message: PeerMessage, label: string) => {
   return button;
 };
 async function waited(condition: () => boolean, label: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${label}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
@@ -61,7 +61,7 @@ async function waited(condition: () => boolean, label: string): Promise<void> {
 }
 
 describeWithLocalSlack('Slack, end to end, against a peer', () => {
-  jest.setTimeout(120_000);
+  jest.setTimeout(300_000);
   let folder: string;
   let sshd: Sshd;
   let bot: ReturnType<typeof start>;
@@ -113,7 +113,7 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
       },
     );
     bot.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     for (let at = 0; ; at += 1) {
       await slack.command('/sherlog', `help ${at}`);
       await new Promise((resolve) => setTimeout(resolve, 250));

@@ -86,4 +86,4 @@ test('a disk that takes no more is told by its own words, and what was kept befo
   );
   await store.close();
   rmSync(folder, { recursive: true });
-}, 60_000);
+});

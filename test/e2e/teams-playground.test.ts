@@ -24,7 +24,7 @@ const paste = 'Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528: cou
 const searchForm = encode({ name: 'search-form', logs: [], nodes: [], around: 600, before: 50 }, 'en');
 
 describeWithPlayground('Teams, end to end, in its local client', () => {
-  jest.setTimeout(120_000);
+  jest.setTimeout(300_000);
   let folder: string;
   let sshd: Sshd;
   let client: Playground;
@@ -38,7 +38,7 @@ describeWithPlayground('Teams, end to end, in its local client', () => {
     bot = start(process.execPath, args, { cwd: folder, env: process.env });
     let told = '';
     bot.stderr.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
-    await until(() => told.includes('teams-local: started'), 'the bot to start', 20_000);
+    await until(() => told.includes('teams-local: started'), 'the bot to start');
   };
   beforeAll(async () => {
     sshd = await startSshd();
@@ -81,7 +81,7 @@ describeWithPlayground('Teams, end to end, in its local client', () => {
   };
   const press = async (label: string) => {
     const found = `[...document.querySelectorAll('button')].filter((each) => each.innerText.trim() === ${js(label)}).at(-1)`;
-    await page.waitForFunction(`${found} !== undefined`, { timeout: 20_000 });
+    await page.waitForFunction(`${found} !== undefined`, { timeout: 60_000 });
     await page.evaluate(`${found}.click()`);
   };
 

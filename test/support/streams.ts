@@ -21,7 +21,7 @@ export function given(content: string): PassThrough {
 }
 
 /** Waits until a condition holds; fails with the label after a time that no healthy run needs. */
-export async function until(condition: () => boolean, label: string, timeoutMs = 10_000): Promise<void> {
+export async function until(condition: () => boolean, label: string, timeoutMs = 30_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${label}`);

@@ -289,9 +289,9 @@ describe('when Slack does not do as it should', () => {
     );
     const slack = await open();
     await slack.mention('unicloud log at host boot');
-    await until(() => refused >= 4, 'the fourth try', 20_000);
+    await until(() => refused >= 4, 'the fourth try');
     expect(posted()).toHaveLength(4);
-  }, 30_000);
+  });
 
   test.each([
     'thread_not_found',
@@ -516,5 +516,5 @@ describe('buttons and forms', () => {
       () => api.of('chat.update').some((args) => wordsOf(args).includes('in the end')),
       'the result',
     );
-  }, 20_000);
+  });
 });

@@ -37,10 +37,10 @@ test('an app-level token that Slack refuses is told at the start, with its page'
   expect(await started(refusing('apps.connections.open', 'invalid_auth'))).toMatch(
     /^SLACK_APP_TOKEN: Slack refuses it \(invalid_auth\).*App-Level Tokens/,
   );
-}, 20_000);
+});
 
 test('a bot token that Slack refuses is told at the start, with its page', async () => {
   expect(await started(refusing('auth.test', 'token_revoked'))).toMatch(
     /^SLACK_BOT_TOKEN: Slack refuses it \(token_revoked\).*OAuth & Permissions/,
   );
-}, 20_000);
+});
