@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import type { Problem } from './document';
 import { caseIndexOf, type CaseIndex } from './diagnose';
@@ -5,7 +6,10 @@ import { lexiconOf, type Lexicon } from './match/lexicon';
 import type { Catalog } from './knowledge/catalog';
 import { loadKnowledge, type Folders } from './knowledge/load';
 import { loadWithSnapshot } from './knowledge/snapshot';
-import { topicIndexOf, type TopicIndex } from './topics';
+import { readTopicModel, topicIndexOf, type TopicIndex } from './topics';
+
+/** What was learned from the topics' ways of asking, in the folder of the knowledge. */
+export const learnedFile = join('topics', 'learned.json');
 
 /** The knowledge as it is asked: the files, and their words made findable. */
 export interface Knowledge {
@@ -34,7 +38,13 @@ export function openKnowledge(folders: Folders, snapshotFile?: string): Opened {
       catalog: loaded.catalog,
       lexicon: lexiconOf(loaded.catalog),
       caseIndex: once(() => caseIndexOf(loaded.catalog.cases)),
-      topicIndex: once(() => topicIndexOf(loaded.catalog.topics, loaded.catalog.concepts)),
+      topicIndex: once(() =>
+        topicIndexOf(
+          loaded.catalog.topics,
+          loaded.catalog.concepts,
+          readTopicModel(join(folders[0], learnedFile)),
+        ),
+      ),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Topic } from '../knowledge/schema';
 import type { Locale } from '../language';
 import type { Button, Reply } from '../reply';
 import type { Context, Run } from './run';
+import { withEscalation } from '../ticket/button';
 import { topicButton } from './topic-button';
 
 /** Buttons of each kind that stand under a topic. */
@@ -13,7 +14,7 @@ const mostCases = 2;
 
 /** A short answer of the documents, with its source; or the topics that may be meant. */
 export const topic: Run<'topic'> = ({ topic: wanted, others }, context): Reply => {
-  if (wanted === undefined) return choice(others, context);
+  if (wanted === undefined) return others.length > 0 ? choice(others, context) : nothing(context);
   const found = topicOf(wanted, context);
   if (!found) throw gone(wanted);
   const { locale, catalog } = context;
@@ -31,6 +32,22 @@ export const topic: Run<'topic'> = ({ topic: wanted, others }, context): Reply =
     data: { topic: found.id, answer: answer.join('\n'), source, related: found.related ?? [] },
   };
 };
+
+/** A question of the field that no document answers: never an invented answer. */
+function nothing({ locale }: Context): Reply {
+  const title = { en: 'I do not know that', zh: '这个我不知道' }[locale];
+  const text = {
+    en: 'No document that I know answers this. Asked in other words, or with the name of the option or state, I may find it.',
+    zh: '我读过的资料里没有文档回答这个问题。换个说法，或写上选项、状态的名称，也许能找到。',
+  }[locale];
+  const reply: Reply = {
+    kind: 'reply',
+    title,
+    blocks: [{ kind: 'text', lines: [[text]] }],
+    data: { topic: null, answer: null, source: null, related: [] },
+  };
+  return withEscalation(reply, locale);
+}
 
 function topicOf(id: string, { catalog }: Context): Topic | undefined {
   return catalog.topics.find((each) => each.id === id);

@@ -5,13 +5,8 @@ import { evidenceOf } from '../diagnose/lines';
 import { rank } from '../diagnose/rank';
 import { judge } from '../diagnose/verdict';
 import type { Heard } from './heard';
+import { isLogged, isPrinted } from './shape';
 
-/** A line as programs write it: a time, a level or a tag before the message, a prompt, or a traceback's head. */
-const logLine =
-  /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d|\[?(?:ERROR|CRITICAL|FATAL|WARN(?:ING)?|WRN|E\d{4})\b|\[ *\d+\.\d+\]|Traceback \(|Caused by:|\s+at [\w.$]+\(|\s+File "|goroutine \d+|Exception in thread|\{")|^(?:\[?\w+@[\w.-]+[: ][^#$\n]{0,60}[#$] |● \w|Log Name: )/m;
-/** What programs print and people do not write: names of exceptions, codes, quoted values behind a colon. */
-const printed =
-  /[a-z](?:Error|Exception|Failure|Fault|Failed)\b|\w: \S.*['"`(]|\b(?:HTTP|errno|code|status)\W{0,3}\d|\b0x[0-9a-f]{4}|\[Errno/i;
 /** How sure a case must be in a text that also names a place. */
 const surePlace = 0.6;
 /** Who asks for a place says so in these words; errors say "find", "list", "at" of other things. */
@@ -33,11 +28,11 @@ export function asDiagnosis(
   const cleaned = clean(text.slice(0, 8_000));
   const { hasError } = evidenceOf(cleaned);
   const command: Command = { name: 'diagnose', text, others: [] };
-  const isLogged = logLine.test(cleaned);
-  if (hasError && isLogged) return command;
+  const hasLogLine = isLogged(cleaned);
+  if (hasError && hasLogLine) return command;
   const lines = cleaned.split('\n').filter((line) => line.trim() !== '');
-  const isPaste = isLogged || lines.length > 1;
-  if (asking.test([lines[0], lines.at(-1)].join('\n')) && !isLogged) return undefined;
+  const isPaste = hasLogLine || lines.length > 1;
+  if (asksPlace(lines) && !hasLogLine) return undefined;
   const names = heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
   const asksFact = heard.of('platform').length > 0 && (heard.intends('platform-fact') || howBuilt.test(text));
   if (asksFact && !isPaste) return undefined;
@@ -49,5 +44,19 @@ export function asDiagnosis(
   if (verdict !== 'unknown' && (isMessage || isPaste)) return command;
   if (names || heard.intends('playbook')) return undefined;
   if (verdict !== 'unknown' && (!isPlace || confidence >= surePlace)) return command;
-  return hasError && !isPlace && printed.test(text) ? command : undefined;
+  return hasError && !isPlace && isPrinted(text) ? command : undefined;
+}
+
+/** A text that may tell of an error that nobody knows yet: it does not ask for a place. */
+export function mayBeError(text: string): boolean {
+  return !asksPlace(text.slice(0, 8_000).split('\n'));
+}
+
+/** It repeats what a program said: quotes it, or names a code. */
+export function showsError(text: string): boolean {
+  return isPrinted(text) || /["“「『`][^"”」』`\n]{8,}["”」』`]/.test(text);
+}
+
+function asksPlace(lines: readonly string[]): boolean {
+  return asking.test([lines[0], lines.at(-1)].join('\n'));
 }

@@ -4,10 +4,12 @@ import type { Catalog } from '../knowledge/catalog';
 import type { Lexicon } from '../match/lexicon';
 import { readQuestion } from '../match/question';
 import type { TopicIndex } from '../topics';
-import { chosen, type Reading } from './choose';
+import { chosen, probableOptions, type ProbableOption, type Reading } from './choose';
 import { createHeard } from './heard';
+import { marksOf } from './marks';
 import { locateQueryOf, namesPlace } from './locate';
 import { asOrder } from './order';
+import type { Text } from './options';
 import { pairsOf } from './pairs';
 import { asSearch } from './search';
 import type { Machine } from './search-place';
@@ -32,22 +34,45 @@ export function readingOf(
   now: Date,
   machines: readonly Machine[] = [],
 ): Reading {
-  if (text.trim() === '') return { command: { name: 'help', reason: 'empty' } };
+  const scene = sceneOf(text, source, now, machines);
+  return 'name' in scene ? { command: scene } : chosen(scene);
+}
+
+/** All readings of a text with how probable its manner makes each; none where it is an order. */
+export function readingsOf(
+  text: string,
+  source: Source,
+  now: Date,
+  machines: readonly Machine[] = [],
+): ProbableOption[] {
+  const scene = sceneOf(text, source, now, machines);
+  return 'name' in scene ? [] : probableOptions(scene);
+}
+
+/** What the front door's model is told of a text beside its words. */
+export function marksIn(text: string, source: Source, now: Date): string[] {
+  const { heard, isPlace } = heardIn(text, source, now);
+  return marksOf(text, heard, isPlace);
+}
+
+/** A text as it was heard; an order, or a search that says all it needs, is that command at once. */
+function sceneOf(text: string, source: Source, now: Date, machines: readonly Machine[]): Text | Command {
+  if (text.trim() === '') return { name: 'help', reason: 'empty' };
   const order = asOrder(text);
-  if (order) return { command: order };
-  const { catalog, lexicon } = source;
+  if (order) return order;
+  const { catalog } = source;
+  const { question, heard, query, isPlace } = heardIn(text, source, now);
+  if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
+  const queryOf = (piece: string) => heardIn(piece, source, now).query;
+  const search = asSearch(text, queryOf, machines, catalog, now);
+  return search ?? { text, heard, query: withPairs(query, text, source, now), isPlace, machines, source };
+}
+
+function heardIn(text: string, { catalog, lexicon }: Source, now: Date) {
   const question = readQuestion(text, lexicon, catalog, now);
   const heard = createHeard(question);
-  if (question.isOnePhrase && heard.intends('help')) return { command: { name: 'help', reason: 'asked' } };
-  const queryOf = (piece: string) => {
-    const read = readQuestion(piece, lexicon, catalog, now);
-    return locateQueryOf(read, createHeard(read), catalog);
-  };
-  const query = withPairs(locateQueryOf(question, heard, catalog), text, source, now);
-  const isPlace = namesPlace(query, heard, question);
-  const search = asSearch(text, queryOf, machines, catalog, now);
-  if (search) return { command: search };
-  return chosen({ text, heard, query, isPlace, machines, source });
+  const query = locateQueryOf(question, heard, catalog);
+  return { question, heard, query, isPlace: namesPlace(query, heard, question) };
 }
 
 function withPairs(query: LocateQuery, text: string, { catalog, lexicon }: Source, now: Date): LocateQuery {

@@ -33,6 +33,8 @@ export function featuresOf(text: string): ReadonlySet<string> {
     ...pairs,
     `${words.at(-1) ?? ''} $`,
     size,
+    ...words.slice(0, 3).map((word) => `^${word}`),
+    ...words.filter((word) => /^[a-z]{6}/.test(word)).map((word) => `${word.slice(0, 5)}-`),
     ...(text.includes('\n') ? ['#lines'] : []),
   ]);
 }

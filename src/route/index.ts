@@ -1,9 +1,12 @@
 import { featuresOf } from './features';
 import weights from './weights.json';
 
-/** What a text wants of the bot itself, whatever it is about; `other` is for all that the knowledge answers, `unrelated` for what it does not. */
+/** What a text wants: an answer of the knowledge, something of the bot itself, or, `unrelated`, what neither has. */
 export const intents = [
-  'other',
+  'locate',
+  'diagnose',
+  'platform',
+  'topic',
   'help',
   'hello',
   'thanks',
@@ -21,25 +24,28 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
-/** An intent, and how probable it is, 0 to 1. */
+/** An intent, and how probable it is, 0 to 1; with the others' probabilities. */
 export interface Routed {
   readonly intent: Intent;
   readonly confidence: number;
+  of(intent: Intent): number;
 }
 
 /** By feature, the number of an intent and its weight in turn; `npx tsx eval/train-router.ts` writes them. */
 const model: Readonly<Record<string, readonly number[]>> = weights;
 
-/** What a text most probably wants: a linear model over its features (decision 18). */
-export function route(text: string): Routed {
+/** What a text most probably wants: a linear model over its features, and the marks of what is known in it (decision 18). */
+export function route(text: string, marks: readonly string[]): Routed {
   const sums = new Float64Array(intents.length);
-  for (const feature of ['', ...featuresOf(text)]) {
+  for (const feature of ['', ...featuresOf(text), ...marks]) {
     const own = Object.hasOwn(model, feature) ? (model[feature] ?? []) : [];
     for (let at = 0; at < own.length; at += 2)
       sums[own[at] ?? 0] = (sums[own[at] ?? 0] ?? 0) + (own[at + 1] ?? 0);
   }
   const most = Math.max(...sums);
-  const total = sums.reduce((all, sum) => all + Math.exp(sum - most), 0);
-  const best = sums.indexOf(most);
-  return { intent: intents[best] ?? 'other', confidence: 1 / total };
+  const shares = sums.map((sum) => Math.exp(sum - most));
+  const total = shares.reduce((all, share) => all + share, 0);
+  const of = (intent: Intent) => (shares[intents.indexOf(intent)] ?? 0) / total;
+  const intent = intents[sums.indexOf(most)] ?? 'unrelated';
+  return { intent, confidence: of(intent), of };
 }

@@ -5,8 +5,6 @@ import type { TopicIndex } from './topic-index';
 /** From this confidence on a topic is the answer; from the lower one near questions are offered. */
 const sureConfidence = 0.4;
 const nearConfidence = 0.25;
-/** The same in a text that names a product of others. */
-const sureBesideForeign = 0.9;
 /** Near questions that are offered. */
 export const mostOffered = 3;
 
@@ -20,16 +18,16 @@ export interface JudgedTopics {
 }
 
 /** Finds the topic that answers a question; silent where none does. */
-export function judgeTopics(text: string, index: TopicIndex, isForeign = false): JudgedTopics {
+export function judgeTopics(text: string, index: TopicIndex): JudgedTopics {
   const ranking = rankTopics(text, index);
   const confidence = confidenceOf(ranking);
   const topics = ranking.ranked.map(({ id }) => id);
-  if (confidence >= (isForeign ? sureBesideForeign : sureConfidence))
-    return { verdict: 'match', confidence, topics };
-  if (confidence >= nearConfidence && !isForeign)
+  if (confidence >= sureConfidence) return { verdict: 'match', confidence, topics };
+  if (confidence >= nearConfidence)
     return { verdict: 'candidates', confidence, topics: topics.slice(0, mostOffered) };
   return { verdict: 'unknown', confidence, topics: [] };
 }
 
+export { readTopicModel } from './learned';
 export type { TopicIndex };
 export { topicIndexOf } from './topic-index';

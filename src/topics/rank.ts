@@ -1,6 +1,7 @@
 import { highest } from '../diagnose/highest';
 import { isTypoOf } from '../match/repair';
 import { weighed } from '../match/weighed';
+import type { Opinion } from './learned';
 import type { TopicIndex } from './topic-index';
 
 /** A topic with how well a question fits it, each from 0 to 1. */
@@ -13,6 +14,8 @@ export interface RankedTopic {
   readonly covered: number;
   /** How much the topic's words are the question's, whatever their order. */
   readonly worded: number;
+  /** How much it is taken for that by what was learned from all ways of asking. */
+  readonly learned: number;
 }
 
 /** The topics that fit a question best, and what the question itself tells of how sure that is. */
@@ -27,6 +30,7 @@ export interface TopicRanking {
 
 /** Topics that are compared closely, and that are ranked. */
 const mostCompared = 30;
+const mostLearned = 5;
 const mostRanked = 6;
 /** BM25 score that counts half. */
 const halfScore = 14;
@@ -35,7 +39,7 @@ const nearestSayings = 3;
 /** What a pair of characters that no topic has weighs, against a word: most pairs are no words. */
 const unknownPair = 0.4;
 /** How much the signs count for which of two fits better; found by search on the tuning questions. */
-const orderWeights = { said: 0.57, covered: 0.14, worded: 0.64 };
+const orderWeights = { said: 0.57, covered: 0.14, worded: 0.64, learned: 0.46 };
 
 /** Ranks the topics that a question may be about. */
 export function rankTopics(text: string, index: TopicIndex): TopicRanking {
@@ -46,7 +50,8 @@ export function rankTopics(text: string, index: TopicIndex): TopicRanking {
   if (known.length === 0) return { ranked: [], known: 0, length: terms.length };
   const worded = index.whole.score(known).map((score) => score / (score + halfScore));
   const weightOf = (term: number) => weights.get(term) ?? index.whole.rarity(term);
-  const ranked = highest(worded, mostCompared).map((at) => {
+  const opinion = index.opinionOn(text);
+  const ranked = compared(worded, opinion, index).map((at) => {
     const near = (index.sayings[at] ?? []).map((saying) => alike(known, saying, total, weightOf));
     const nearest = near.sort((one, other) => other - one).slice(0, nearestSayings);
     const there = known.filter((term) => index.terms[at]?.has(term));
@@ -54,6 +59,7 @@ export function rankTopics(text: string, index: TopicIndex): TopicRanking {
       said: sum(nearest) / nearestSayings,
       covered: sum(there.map(weightOf)) / total,
       worded: worded[at] ?? 0,
+      learned: opinion(index.topics[at]?.id ?? ''),
     };
     return { id: index.topics[at]?.id ?? '', score: weighed(orderWeights, signs), ...signs };
   });
@@ -62,6 +68,12 @@ export function rankTopics(text: string, index: TopicIndex): TopicRanking {
     known: sum(known.map(weightOf)) / total,
     length: terms.length,
   };
+}
+
+/** The topics that are near by their words, and by what was learned. */
+function compared(worded: Float32Array, opinion: Opinion, { topics }: TopicIndex): number[] {
+  const opinions = Float32Array.from(topics, ({ id }) => opinion(id));
+  return [...new Set([...highest(worded, mostCompared), ...highest(opinions, mostLearned)])];
 }
 
 /** A term with what it weighs: its rarity among the topics. */

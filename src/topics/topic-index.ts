@@ -1,6 +1,7 @@
 import { lexicalIndex, type LexicalIndex } from '../diagnose/lexical';
 import type { Topic } from '../knowledge/schema';
 import { nearestOf, type Nearest } from '../match/closest';
+import { opinionOn, type Opinion, type TopicModel } from './learned';
 import { createReader, type ReadTerms } from './terms';
 
 /** The topics, ready to be asked about. Topics and terms go by their numbers. */
@@ -8,6 +9,8 @@ export interface TopicIndex {
   readonly topics: readonly Topic[];
   readonly read: ReadTerms;
   numberOf(term: string): number | undefined;
+  /** What a text is about by what was learned. */
+  opinionOn(text: string): Opinion;
   /** All words of each topic: its titles, questions, options and answers. */
   readonly whole: LexicalIndex;
   /** The ways of asking of each topic, each as the numbers of its terms. */
@@ -18,7 +21,11 @@ export interface TopicIndex {
   readonly nearest: Nearest;
 }
 
-export function topicIndexOf(topics: readonly Topic[], concepts: readonly (readonly string[])[]): TopicIndex {
+export function topicIndexOf(
+  topics: readonly Topic[],
+  concepts: readonly (readonly string[])[],
+  model?: TopicModel,
+): TopicIndex {
   const read = createReader(concepts);
   const numbers = new Map<string, number>();
   const numbered = (text: string) =>
@@ -30,6 +37,7 @@ export function topicIndexOf(topics: readonly Topic[], concepts: readonly (reado
     topics,
     read,
     numberOf: (term) => numbers.get(term),
+    opinionOn: (text) => opinionOn(text, read, model),
     whole: lexicalIndex(whole, numbers.size, () => true),
     sayings: asked.map((all) => all.map((terms) => new Set(terms))),
     terms: whole.map((terms) => new Set(terms)),

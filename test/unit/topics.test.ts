@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { encode } from '../../src/command';
 import { parse, readingOf } from '../../src/parse';
-import { judgeTopics, topicIndexOf } from '../../src/topics';
+import { learnedFile } from '../../src/live-knowledge';
+import { judgeTopics, readTopicModel, topicIndexOf } from '../../src/topics';
 import { message, press, replyOf, testBot, today } from '../support/bot';
-import { builtInKnowledge } from '../support/knowledge';
+import { builtInKnowledge, projectFolder } from '../support/knowledge';
 import { memoryStore } from '../support/store';
 
 const knowledge = builtInKnowledge();
@@ -46,6 +48,25 @@ describe('a short factual question', () => {
       [title.en, title.zh].some((text) => !judgeTopics(text, index).topics.slice(0, 3).includes(id)),
     );
     expect(missed.length / knowledge.catalog.topics.length).toBeLessThan(0.03);
+  });
+
+  test('what was learned is of the topics that there are: npx tsx eval/train-topics.ts', () => {
+    const model = readTopicModel(join(projectFolder, 'knowledge', learnedFile));
+    expect(model?.topics).toEqual(knowledge.catalog.topics.map(({ id }) => id));
+  });
+
+  test('a question of the field that no document answers is told so, with a way on', async () => {
+    const reply = await ask('cinder 里 volume_clear 这个参数有哪些可选值');
+    expect(reply.data).toEqual({ topic: null, answer: null, source: null, related: [] });
+    expect(textOf(reply)).toContain('没有文档');
+    expect(textOf(reply)).toContain('escalate');
+  });
+
+  test('without what was learned, topics are found by their words', () => {
+    const { topics, concepts } = knowledge.catalog;
+    const judged = judgeTopics('what is a placement group?', topicIndexOf(topics, concepts));
+    expect(judged).toMatchObject({ verdict: 'match', topics: expect.arrayContaining(['ceph-pg-what']) });
+    expect(readTopicModel(join(projectFolder, 'no-such-file'))).toBeUndefined();
   });
 
   test('a case has a button to the topic that names it', async () => {

@@ -1,0 +1,73 @@
+import { platformQuery, type Command, type LocateQuery } from '../command';
+import { judgeTopics, type JudgedTopics } from '../topics';
+import { asDiagnosis, mayBeError, showsError } from './diagnose';
+import type { Evidence, Option, Text } from './options';
+import { asPlatform } from './platform';
+import { asPlaybook } from './playbook';
+import { asTopic } from './topic';
+
+/** What of the knowledge a text can ask for. */
+export function knownOptions(scene: Text): Option[] {
+  return [diagnosis, place, platform, playbook, topic].flatMap((option) => option(scene) ?? []);
+}
+
+function diagnosis({ text, heard, query, isPlace, source }: Text): Option | undefined {
+  const command = asDiagnosis(text, heard, query, isPlace, source.caseIndex);
+  if (command) return { intent: 'diagnose', command, evidence: 'case' };
+  if (!mayBeError(text)) return undefined;
+  const unknown: Command = { name: 'diagnose', text, others: [] };
+  return { intent: 'diagnose', command: unknown, evidence: showsError(text) ? 'error' : 'symptom' };
+}
+
+/** Who asks for the log of something unknown is told what is known. */
+const unknownPlace: Command = { name: 'help', reason: 'nothing-known' };
+
+function place(scene: Text): Option {
+  const { query, isPlace } = scene;
+  const command: Command = isPlace ? { name: 'locate', query } : unknownPlace;
+  return { intent: 'locate', command, evidence: namesLog(scene) ? 'log' : 'place' };
+}
+
+/** Whether something is supported, and by what, the whole matrix says. */
+const asksSupport =
+  /support|driver|platform|cloud|hypervisor|compatib|matrix|engine|支持|驱动|平台|云|适配|兼容|对接|引擎/i;
+const wholeMatrix: Command = { name: 'platform', query: platformQuery.parse({}) };
+
+function platform({ text, heard, query }: Text): Option | undefined {
+  const command = asPlatform(heard, query);
+  if (command) return { intent: 'platform', command, evidence: 'platform' };
+  return asksSupport.test(text)
+    ? { intent: 'platform', command: wholeMatrix, evidence: 'platforms' }
+    : undefined;
+}
+
+function playbook({ heard, query, source }: Text): Option | undefined {
+  const named = asPlaybook(heard, query, source.catalog);
+  if (named) return { intent: 'playbook', command: named, evidence: 'playbook' };
+  const command = asPlaybook(heard, query, source.catalog, true);
+  return command && { intent: 'playbook', command, evidence: 'steps' };
+}
+
+/** Longest text that can be a question to a topic, in characters. */
+const maxQuestion = 300;
+
+/** The topic that answers, those that may, or that none does; who names a log, or a script's, wants to know where it is. */
+function topic(scene: Text): Option | undefined {
+  const { text, query, source } = scene;
+  if (text.length > maxQuestion || namesLog(scene) || query.scripts !== undefined) return undefined;
+  const judged = judgeTopics(text, source.topicIndex());
+  const command: Command = asTopic(judged) ?? { name: 'topic', others: [] };
+  const option = { intent: 'topic', command, evidence: topicEvidence(judged, query) } as const;
+  return judged.verdict === 'unknown' ? option : { ...option, confidence: judged.confidence };
+}
+
+const byVerdict = { match: 'topic', candidates: 'near-topics', unknown: 'no-topic' } as const;
+
+/** What a module is, and where it logs, its own answer says. */
+function topicEvidence({ verdict, topics }: JudgedTopics, { modules }: LocateQuery): Evidence {
+  return modules.some((id) => topics[0] === `hyperbdr-${id}`) ? 'module' : byVerdict[verdict];
+}
+
+function namesLog({ heard, query }: Text): boolean {
+  return heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
+}

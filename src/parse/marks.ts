@@ -1,0 +1,31 @@
+import type { Heard } from './heard';
+import { isLogged, isPrinted } from './shape';
+
+const kinds = [
+  'mode',
+  'module',
+  'component',
+  'log',
+  'role',
+  'scripts',
+  'platform',
+  'engine',
+  'image-type',
+  'image-build',
+  'owner',
+  'foreign',
+  'infrastructure',
+] as const;
+
+/** What the front door is told of a text beside its words: which kinds of things the knowledge hears in it, and whether programs write so. */
+export function marksOf(text: string, heard: Heard, isPlace: boolean): string[] {
+  return [
+    ...kinds.filter((kind) => heard.of(kind).length > 0),
+    ...heard.of('stage').map(({ isHint }) => (isHint ? 'stage-hint' : 'stage')),
+    ...heard.of('playbook').map(({ isHint }) => (isHint ? 'playbook-hint' : 'playbook')),
+    ...heard.of('intent').map(({ id }) => `wants-${id}`),
+    ...(isPlace ? ['place'] : []),
+    ...(isLogged(text) ? ['logged'] : []),
+    ...(isPrinted(text) ? ['printed'] : []),
+  ].map((mark) => `@${mark}`);
+}
