@@ -13,7 +13,7 @@ import { readIntents, readTsv } from './tsv';
 /*
  * Trains the front door's model (src/route) and writes src/route/weights.json: on eval/intents/*.tsv, the tuning halves of
  * eval/router, and, for what the knowledge answers, the tuning questions about places and platforms, the topics' ways of
- * asking, the cases' symptoms and the tuning pastes.
+ * asking, the cases' symptoms and samples, and the tuning pastes.
  */
 
 /** Weights smaller than that are left out. */
@@ -71,7 +71,7 @@ const told: Told[] = [
   ).map((text) => as('topic')({ text })),
   ...every(readTsv('eval/topics/asked.tsv'), 4).map(as('topic')),
   ...every(
-    catalog.cases.flatMap(({ symptoms }) => [...symptoms.en, ...symptoms.zh]),
+    catalog.cases.flatMap(({ symptoms, samples }) => [...symptoms.en, ...symptoms.zh, ...samples.match]),
     3,
   ).map((text) => as('diagnose')({ text })),
   ...readPastes('tuning').map(as('diagnose')),

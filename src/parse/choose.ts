@@ -14,7 +14,7 @@ export interface Reading {
  * places, logs and playbooks raised by hand after that (decision 18).
  */
 export const evidenceWeights: Record<Evidence, number> = {
-  case: 2.25,
+  case: 3.5,
   error: 0.75,
   symptom: -1,
   log: 2.75,
