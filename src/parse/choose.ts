@@ -48,7 +48,7 @@ export interface ProbableOption {
 
 export function probableOptions(scene: Text): ProbableOption[] {
   const { of } = route(scene.text, marksOf(scene.text, scene.heard, scene.isPlace));
-  return optionsOf(scene).map((option) => ({ option, probability: of(option.intent) }));
+  return optionsOf(scene, of).map((option) => ({ option, probability: of(option.intent) }));
 }
 
 /** The most useful of what a text can be read as, with the next. */

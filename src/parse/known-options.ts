@@ -1,14 +1,22 @@
 import { platformQuery, type Command, type LocateQuery } from '../command';
+import type { Routed } from '../route';
 import { judgeTopics, type JudgedTopics } from '../topics';
 import { asDiagnosis, mayBeError, showsError } from './diagnose';
-import type { Evidence, Option, Text } from './options';
+import { leastLooked, type Evidence, type Option, type Text } from './options';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
 import { asTopic } from './topic';
 
-/** What of the knowledge a text can ask for. */
-export function knownOptions(scene: Text): Option[] {
-  return [diagnosis, place, platform, playbook, topic].flatMap((option) => option(scene) ?? []);
+/** What of the knowledge a text can ask for; `of` is how probable its manner makes each. */
+export function knownOptions(scene: Text, of: Routed['of']): Option[] {
+  const isPlain = scene.isPlace && !scene.text.includes('\n');
+  return [
+    ...(isPlain && of('diagnose') < leastLooked ? [] : [diagnosis]),
+    ...(of('topic') < leastLooked ? [] : [topic]),
+    place,
+    platform,
+    playbook,
+  ].flatMap((option) => option(scene) ?? []);
 }
 
 function diagnosis({ text, heard, query, isPlace, source }: Text): Option | undefined {

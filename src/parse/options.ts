@@ -1,5 +1,5 @@
 import type { Command, LocateQuery } from '../command';
-import { intents, type Intent } from '../route';
+import { intents, type Intent, type Routed } from '../route';
 import type { Heard } from './heard';
 import type { Source } from './index';
 import { knownOptions } from './known-options';
@@ -47,13 +47,17 @@ export interface Option {
   readonly confidence?: number;
 }
 
-/** All that a text can be read as. */
-export function optionsOf(scene: Text): Option[] {
+/** What is less probable than that by its manner is not looked at: nothing found could outweigh it. */
+export const leastLooked = 0.01;
+
+/** All that a text can be read as; `of` is how probable its manner makes each. */
+export function optionsOf(scene: Text, of: Routed['of']): Option[] {
   const wishes = own.flatMap((intent): Option[] => {
+    if (of(intent) < leastLooked && intent !== 'unrelated') return [];
     const command = asRouted(intent, scene);
     return command ? [{ intent, command, evidence: evidenceFor[intent] ?? 'talk' }] : [];
   });
-  return [...knownOptions(scene), ...wishes];
+  return [...knownOptions(scene, of), ...wishes];
 }
 
 const evidenceFor: Partial<Record<Own, Evidence>> = {

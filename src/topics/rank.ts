@@ -2,7 +2,7 @@ import { highest } from '../diagnose/highest';
 import { isTypoOf } from '../match/repair';
 import { weighed } from '../match/weighed';
 import type { Opinion } from './learned';
-import type { TopicIndex } from './topic-index';
+import type { Saying, TopicIndex } from './topic-index';
 
 /** A topic with how well a question fits it, each from 0 to 1. */
 export interface RankedTopic {
@@ -94,13 +94,13 @@ function repaired(terms: readonly string[], index: TopicIndex): string[] {
 /** The weight of what two texts share, against all that both have; what the way of asking has beside it counts less. */
 function alike(
   asked: readonly number[],
-  saying: ReadonlySet<number>,
+  { terms, weight }: Saying,
   total: number,
   weightOf: (term: number) => number,
 ): number {
-  const shared = sum(asked.filter((term) => saying.has(term)).map(weightOf));
-  const beside = sum([...saying].map(weightOf)) - shared;
-  return shared / (total + 0.5 * beside || 1);
+  let shared = 0;
+  for (const term of asked) if (terms.has(term)) shared += weightOf(term);
+  return shared / (total + 0.5 * (weight - shared) || 1);
 }
 
 function sum(values: Iterable<number>): number {

@@ -4,6 +4,12 @@ import { nearestOf, type Nearest } from '../match/closest';
 import { opinionOn, type Opinion, type TopicModel } from './learned';
 import { createReader, type ReadTerms } from './terms';
 
+/** A way of asking: the numbers of its terms, and what they weigh together. */
+export interface Saying {
+  readonly terms: ReadonlySet<number>;
+  readonly weight: number;
+}
+
 /** The topics, ready to be asked about. Topics and terms go by their numbers. */
 export interface TopicIndex {
   readonly topics: readonly Topic[];
@@ -13,8 +19,8 @@ export interface TopicIndex {
   opinionOn(text: string): Opinion;
   /** All words of each topic: its titles, questions, options and answers. */
   readonly whole: LexicalIndex;
-  /** The ways of asking of each topic, each as the numbers of its terms. */
-  readonly sayings: readonly (readonly ReadonlySet<number>[])[];
+  /** The ways of asking of each topic. */
+  readonly sayings: readonly (readonly Saying[])[];
   /** All terms of each topic. */
   readonly terms: readonly ReadonlySet<number>[];
   /** The words that a misspelt one may be. */
@@ -33,13 +39,18 @@ export function topicIndexOf(
   const asked = topics.map((topic) => askedBy(topic).map(numbered));
   const said = topics.map(({ answer }) => [...answer.en, ...answer.zh].flatMap(numbered));
   const whole = topics.map((_, at) => [...(asked[at] ?? []).flat(), ...(said[at] ?? [])]);
+  const lexical = lexicalIndex(whole, numbers.size, () => true);
+  const saying = (all: readonly number[]): Saying => {
+    const terms = new Set(all);
+    return { terms, weight: [...terms].reduce((sum, term) => sum + lexical.rarity(term), 0) };
+  };
   return {
     topics,
     read,
     numberOf: (term) => numbers.get(term),
     opinionOn: (text) => opinionOn(text, read, model),
-    whole: lexicalIndex(whole, numbers.size, () => true),
-    sayings: asked.map((all) => all.map((terms) => new Set(terms))),
+    whole: lexical,
+    sayings: asked.map((all) => all.map(saying)),
     terms: whole.map((terms) => new Set(terms)),
     nearest: nearestOf([...numbers.keys()].filter((term) => /^[a-z]{5,}$/.test(term))),
   };
