@@ -37,6 +37,7 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
     limits: { person: 0, channel: 0 },
     post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
     postConfig: {},
+    draw: async () => new Uint8Array(),
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: {

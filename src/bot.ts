@@ -16,7 +16,7 @@ import type { Locale } from './language';
 import type { Log } from './log';
 import type { Node } from './nodes/schema';
 import { keepEntry, type Entry } from './feedback/entries';
-import type { RemoteLogs, Store, TicketPost } from './ports';
+import type { Draw, RemoteLogs, Store, TicketPost } from './ports';
 import type { PostConfig } from './ticket/post-schema';
 import type { Form, Reply } from './reply';
 import type { Handle, Request, Session } from './request';
@@ -44,6 +44,8 @@ export interface BotDeps extends Omit<Ear, 'nodes'> {
   /** Where ticket drafts can be sent. */
   readonly post: TicketPost;
   readonly postConfig: PostConfig;
+  /** Makes PNGs of pictures. */
+  readonly draw: Draw;
   /** The key of the record of deeds; asked for at its first entry. */
   readonly auditKey: () => Uint8Array;
 }
@@ -196,6 +198,7 @@ async function run(
     store: deps.telling,
     post: deps.post,
     postConfig: deps.postConfig,
+    draw: deps.draw,
     values: request.kind === 'submit' ? request.values : {},
     investigation: (thread = request.thread) => deps.memory.of(thread),
   });

@@ -114,6 +114,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('topic'), topic: id.optional(), others: ids }),
   z.strictObject({ name: z.literal('small-talk'), about: z.enum(smallTalk) }),
   z.strictObject({ name: z.literal('playbook'), playbook: id.optional(), step: id.optional() }),
+  /** The tree of a playbook, drawn. */
+  z.strictObject({ name: z.literal('picture'), playbook: id }),
   z.strictObject({
     name: z.literal('diagnose'),
     /** The paste; it comes from a message or a file and never rides in a button. */

@@ -55,6 +55,8 @@ function realWorld(): World {
         mail: mail && { ...mail, password: env['SHERLOG_SMTP_PASSWORD'] },
         webhook: webhook && { url: webhook.url, secret: env['SHERLOG_WEBHOOK_SECRET'] },
       }),
+    draw: async (svg) =>
+      (await import('../adapters/picture/index.js')).createDraw(join(folder, 'deploy', 'picture'))(svg),
     demo: {
       nodes: demoNodes,
       openRemoteLogs: async () => (await import('../demo/index.js')).openDemo(nodeScript(folder), Date.now()),

@@ -34,13 +34,14 @@ const told = ({ file, of }: Import) => `${file} imports ${of}`;
 const layers: Readonly<Record<string, RegExp>> = {
   'src/topics': /^src\/(topics|match|diagnose\/(lexical|words|highest)|knowledge)\b/,
   'src/route': /^src\/route\b/,
+  'src/picture': /^src\/(picture|knowledge\/schema|language)\b/,
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,
   'src/diagnose': /^src\/(diagnose|match|locate|redact|knowledge|command|language|reply)\b/,
   'src/parse': /^src\/(parse|route|topics|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
+    /^src\/(commands|picture|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
   'src/chat': /^src\/(chat|given-text|reply)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
@@ -101,7 +102,9 @@ describe('who may import whom', () => {
     ['nodemailer', /^adapters\/tickets\/mail\.ts$/],
     ['fflate', /^src\/ticket\/zip\.ts$/],
     ['chrono-node', /^src\/parse\/when\.ts$/],
-    ['string-width', /^adapters\/terminal\//],
+    ['string-width', /^(?:adapters\/terminal|src\/picture)\//],
+    ['@dagrejs/dagre', /^src\/picture\/tree\.ts$/],
+    ['@resvg/resvg-wasm', /^adapters\/picture\/index\.ts$/],
     ['ssh2', /^adapters\/ssh\//],
     ['@slack/bolt', /^adapters\/slack\/(index|web-calls)\.ts$/],
     ['express', /^adapters\/(web\/index|slack\/index|teams\/index|teams\/door)\.ts$/],
@@ -114,7 +117,7 @@ describe('who may import whom', () => {
 
   test('every chat adapter has the same five files', () => {
     const adapters = readdirSync(join(projectFolder, 'adapters')).filter(
-      (name) => !['store', 'ssh', 'tickets', 'web'].includes(name),
+      (name) => !['picture', 'store', 'ssh', 'tickets', 'web'].includes(name),
     );
     for (const adapter of adapters) {
       const files = readdirSync(join(projectFolder, 'adapters', adapter));

@@ -62,6 +62,7 @@ function openBot(
     limits,
     post: postedWhenNeeded(config.tickets, world),
     postConfig: config.tickets,
+    draw: world.draw,
     knowledge: knowledge.current,
     log,
     now,

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { Command as Told } from '../command';
 import { familyIds, modeIds } from '../knowledge/schema';
 import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
@@ -134,9 +135,21 @@ function addGuides(program: Command, world: World, done: Done): void {
   ).action(async (words: string[], options: AskOptions) =>
     done(await ask(`${words.join(' ')} platform`, options, world, (reply) => unknownPlatform(reply, words))),
   );
-  answering(program.command('playbook [id] [step]').description('walk through a resolution path')).action(
-    async (playbook: string | undefined, step: string | undefined, options: AskOptions) =>
-      done(await askCommand({ name: 'playbook', playbook, step }, options, world)),
+  answering(
+    program
+      .command('playbook [id] [step]')
+      .description('walk through a resolution path')
+      .option('--picture', 'its tree as SVG and PNG'),
+  ).action(
+    async (
+      playbook: string | undefined,
+      step: string | undefined,
+      options: AskOptions & { picture?: true },
+    ) => {
+      const command: Told =
+        options.picture && playbook ? { name: 'picture', playbook } : { name: 'playbook', playbook, step };
+      done(await askCommand(command, options, world));
+    },
   );
 }
 

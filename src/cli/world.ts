@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatAdapter, RemoteLogs, Store, TicketPost } from '../ports';
+import type { Draw, ChatAdapter, RemoteLogs, Store, TicketPost } from '../ports';
 import type { Config } from '../config';
 import type { Locale } from '../language';
 import type { Log } from '../log';
@@ -23,6 +23,7 @@ export interface World {
   openStore(folder: string): Promise<Store>;
   openRemoteLogs(): Promise<RemoteLogs>;
   /** The post of ticket drafts; secrets come from the environment. */
+  readonly draw: Draw;
   openTicketPost(config: PostConfig & { readonly folder: string }): Promise<TicketPost>;
   /** A made-up site to look around in, where nothing is configured. */
   readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };

@@ -10,6 +10,7 @@ import { help } from './help';
 import { home } from './home';
 import { locate } from './locate';
 import { platform } from './platform';
+import { picture } from './picture';
 import { playbook } from './playbook';
 import type { Run } from './run';
 import { saveDraft } from './save-draft';
@@ -44,6 +45,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   cancel,
   platform,
   playbook,
+  picture,
   topic,
   'small-talk': smallTalkReply,
   share,

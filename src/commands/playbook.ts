@@ -42,9 +42,7 @@ function stepReply(found: Playbook, step: Step, catalog: Catalog, locale: Locale
   const lines: Block[] = step.commands ? [{ kind: 'excerpt', lines: step.commands }] : [];
   const options = (step.options ?? []).map(({ to, label }) => toStep(label[locale], found.id, to, locale));
   const isStart = step === found.steps[0];
-  const restart = isStart
-    ? []
-    : [toStep(locale === 'zh' ? '从头开始' : 'Start again', found.id, undefined, locale)];
+  const restart = toStep({ en: 'Start again', zh: '从头开始' }[locale], found.id, undefined, locale);
   const linked = [
     ...(isStart ? topicsNaming('playbooks', found.id, catalog) : []),
     ...(step.topics ?? []).map((id) => byId(catalog.topics, id)),
@@ -53,7 +51,14 @@ function stepReply(found: Playbook, step: Step, catalog: Catalog, locale: Locale
   return {
     kind: 'reply',
     title: found.title[locale],
-    blocks: [text, ...lines, { kind: 'buttons', buttons: [...options, ...background, ...restart] }],
+    blocks: [
+      text,
+      ...lines,
+      {
+        kind: 'buttons',
+        buttons: [...options, ...background, isStart ? pictureButton(found, locale) : restart],
+      },
+    ],
     data: {
       playbook: found.id,
       step: step.id,
@@ -64,13 +69,18 @@ function stepReply(found: Playbook, step: Step, catalog: Catalog, locale: Locale
 }
 
 /** A playbook or a step that is not there: from the command line, or from a button of older knowledge. */
-function unknown(name: string, known: readonly string[]): BotError {
+export function unknown(name: string, known: readonly string[]): BotError {
   const list = known.join(', ');
   return new BotError(
     'unknown-name',
     { en: `There is no "${name}" here.`, zh: `这里没有“${name}”。` },
     { en: `Known: ${list}`, zh: `可选：${list}` },
   );
+}
+
+function pictureButton({ id }: Playbook, locale: Locale): Button {
+  const label = { en: 'Whole tree as a picture', zh: '整体流程图' }[locale];
+  return { label, payload: encode({ name: 'picture', playbook: id }, locale), opens: 'reply' };
 }
 
 /** Topics that stand beside a step. */

@@ -5,7 +5,7 @@ import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
 import type { Node } from '../nodes/schema';
 import type { Entry } from '../feedback/entries';
-import type { RemoteLogs, Store, TicketPost } from '../ports';
+import type { Draw, RemoteLogs, Store, TicketPost } from '../ports';
 import type { PermissionConfig } from '../permission/schema';
 import type { Form, Reply } from '../reply';
 import type { Person, ThreadRef } from '../request';
@@ -34,6 +34,8 @@ export interface Context {
   /** Where drafts can be sent, and to whom. */
   readonly post: TicketPost;
   readonly postConfig: PostConfig;
+  /** Makes PNGs of pictures. */
+  readonly draw: Draw;
   /** What was filled into a form; empty where none was. */
   readonly values: Readonly<Record<string, string>>;
   /** What happened in a thread, this one unless another is named. */

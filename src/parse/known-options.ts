@@ -2,10 +2,13 @@ import { platformQuery, type Command, type LocateQuery } from '../command';
 import type { Routed } from '../route';
 import { judgeTopics, type JudgedTopics } from '../topics';
 import { asDiagnosis, mayBeError, showsError } from './diagnose';
-import { leastLooked, type Evidence, type Option, type Text } from './options';
+import type { Evidence, Option, Text } from './options';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
 import { asTopic } from './topic';
+
+/** What is less probable than that by its manner is not looked at: nothing found could outweigh it. */
+export const leastLooked = 0.01;
 
 /** What of the knowledge a text can ask for; `of` is how probable its manner makes each. */
 export function knownOptions(scene: Text, of: Routed['of']): Option[] {
@@ -49,11 +52,19 @@ function platform({ text, heard, query }: Text): Option | undefined {
     : undefined;
 }
 
-function playbook({ heard, query, source }: Text): Option | undefined {
+/** Who wants to see the whole way, not to be led along it. */
+const asksPicture =
+  /\b(?:picture|diagram|flow ?chart|decision tree|draw|svg|png)\b|流程图|决策树|示意图|画(?:出|一|个|张)|图片/i;
+
+function playbook({ text, heard, query, source }: Text): Option | undefined {
+  const drawn = (command: Command): Command =>
+    command.name === 'playbook' && command.playbook !== undefined && asksPicture.test(text)
+      ? { name: 'picture', playbook: command.playbook }
+      : command;
   const named = asPlaybook(heard, query, source.catalog);
-  if (named) return { intent: 'playbook', command: named, evidence: 'playbook' };
+  if (named) return { intent: 'playbook', command: drawn(named), evidence: 'playbook' };
   const command = asPlaybook(heard, query, source.catalog, true);
-  return command && { intent: 'playbook', command, evidence: 'steps' };
+  return command && { intent: 'playbook', command: drawn(command), evidence: 'steps' };
 }
 
 /** Longest text that can be a question to a topic, in characters. */

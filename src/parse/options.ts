@@ -2,7 +2,7 @@ import type { Command, LocateQuery } from '../command';
 import { intents, type Intent, type Routed } from '../route';
 import type { Heard } from './heard';
 import type { Source } from './index';
-import { knownOptions } from './known-options';
+import { knownOptions, leastLooked } from './known-options';
 import { asRouted, type Own } from './routed';
 import type { Machine } from './search-place';
 
@@ -46,9 +46,6 @@ export interface Option {
   /** How probable it is by itself, 0 to 1, where that is known. */
   readonly confidence?: number;
 }
-
-/** What is less probable than that by its manner is not looked at: nothing found could outweigh it. */
-export const leastLooked = 0.01;
 
 /** All that a text can be read as; `of` is how probable its manner makes each. */
 export function optionsOf(scene: Text, of: Routed['of']): Option[] {

@@ -7,6 +7,7 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   locate: 'locate',
   platform: 'locate',
   playbook: 'locate',
+  picture: 'locate',
   topic: 'locate',
   'small-talk': 'locate',
   help: 'locate',

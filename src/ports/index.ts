@@ -2,3 +2,4 @@ export * from './chat';
 export * from './logs';
 export * from './store';
 export * from './tickets';
+export * from './pictures';

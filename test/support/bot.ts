@@ -33,6 +33,7 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     limits: { person: 0, channel: 0 },
     post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
     postConfig: {},
+    draw: async () => new Uint8Array(),
     auditKey: () => new Uint8Array(32),
     nodes: [],
     remote: noRemote,
