@@ -3,6 +3,7 @@ import { watchRuns } from '../runs/watch';
 import { createDesk } from '../desk';
 import type { Problem } from '../document';
 import type { Locale } from '../language';
+import type { Knowledge } from '../live-knowledge';
 import { channelWarnings } from '../permission/consistency';
 import type { ChatAdapter } from '../ports';
 import type { Reply } from '../reply';
@@ -37,8 +38,8 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   });
   const { permissions, nodes } = bot.config;
   for (const warning of channelWarnings(permissions, nodes)) bot.log.warn({}, warning);
-  // The first paste would pay for the index of the known cases while others wait.
-  if (chats.length > 0) bot.knowledge.current().caseIndex();
+  // The first question would pay for the indexes of cases and topics while others wait.
+  if (chats.length > 0) warm(bot.knowledge.current());
   try {
     return await run(adapters, bot, world);
   } finally {
@@ -46,6 +47,11 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     await bot.knowledge.close();
     await bot.close();
   }
+}
+
+function warm({ caseIndex, topicIndex }: Knowledge): void {
+  caseIndex();
+  topicIndex();
 }
 
 /** Beside real credentials the unauthenticated way in would be a hole. */
