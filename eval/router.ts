@@ -40,9 +40,9 @@ function main(): void {
     }
   };
   const read = (each: Labelled) => ({ ...each, taken: takenFor(each.text) });
-  for (const half of ['tune', 'held-out'] as const) {
+  for (const half of ['tune', 'held-out', 'held-out-2'] as const) {
     const all = readTsv(`eval/router/${half}.tsv`).map(read);
-    console.log(`\nrouter, ${half === 'tune' ? 'tuned on' : 'held out'}: ${all.length} texts`);
+    console.log(`\nrouter, ${half === 'tune' ? 'tuned on' : half}: ${all.length} texts`);
     for (const language of ['en', 'zh'] as const) {
       const own = all.filter((each) => each.language === language);
       const right = own.filter(({ right: [kind], taken }) => kind === taken).length;

@@ -11,10 +11,10 @@ import { readTsv, type Labelled } from './tsv';
 const { knowledge } = evalBot();
 const index = knowledge.topicIndex();
 
-for (const half of ['tune', 'held-out'] as const) {
+for (const half of ['tune', 'held-out', 'held-out-2'] as const) {
   const asked = readTsv(`eval/topics/${half}.tsv`);
   const unrelated = readTsv(`eval/router/${half}.tsv`).filter(({ right }) => right.includes('unrelated'));
-  console.log(`\ntopics, ${half === 'tune' ? 'tuned on' : 'held out'}: ${asked.length} questions`);
+  console.log(`\ntopics, ${half === 'tune' ? 'tuned on' : half}: ${asked.length} questions`);
   for (const language of ['en', 'zh'] as const) {
     const own = asked.filter((each) => each.language === language).map(judged);
     const share = (kind: string) => (own.filter((each) => each === kind).length / own.length).toFixed(3);

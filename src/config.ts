@@ -18,6 +18,7 @@ import { readDocument, type Problem } from './document';
 import { logLevels, type LogLevel } from './log';
 import { nodeProblems } from './nodes/consistency';
 import { nodeSchema } from './nodes/schema';
+import { opsSchema } from './ops-schema';
 import { ruleProblems } from './permission/consistency';
 import { postSchema, type PostConfig } from './ticket/post-schema';
 import { permissionParts } from './permission/schema';
@@ -55,6 +56,8 @@ export const configSchema = z.strictObject({
   teams: teamsSchema.optional(),
   /** Where chat platforms call; nothing listens where none does. */
   http: httpSchema.default({ host: '0.0.0.0', port: 3_978 }),
+  /** Where health and metrics are asked for, while a chat platform is served. */
+  ops: opsSchema,
   /** Machines whose logs may be read. */
   nodes: z.array(nodeSchema).max(500).default([]),
 });

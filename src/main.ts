@@ -49,6 +49,7 @@ function realWorld(): World {
         { agent: env['SSH_AUTH_SOCK'], account: userInfo().username },
         nodeScript(folder),
       ),
+    openOps: async (config) => (await import('../adapters/ops/index.js')).createOps(config, version),
     openTicketPost: async ({ folder: outbox, mail, webhook }) =>
       (await import('../adapters/tickets/index.js')).createTicketPost({
         folder: outbox,

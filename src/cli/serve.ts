@@ -5,7 +5,8 @@ import type { Problem } from '../document';
 import type { Locale } from '../language';
 import type { Knowledge } from '../live-knowledge';
 import { channelWarnings } from '../permission/consistency';
-import type { ChatAdapter } from '../ports';
+import { measured } from '../measured';
+import type { ChatAdapter, Ops } from '../ports';
 import type { Reply } from '../reply';
 import { openOrReport, problemReport, type Opened } from './open';
 import { prunedNow } from './store';
@@ -40,9 +41,11 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   for (const warning of channelWarnings(permissions, nodes)) bot.log.warn({}, warning);
   // The first question would pay for the indexes of cases and topics while others wait.
   if (chats.length > 0) warm(bot.knowledge.current());
+  const ops = chats.length > 0 ? await world.openOps(bot.config.ops) : undefined;
   try {
-    return await run(adapters, bot, world);
+    return await run(adapters, ops ? { ...bot, handle: measured(bot.handle, ops.meter) } : bot, world, ops);
   } finally {
+    await ops?.close();
     clearInterval(pruning);
     await bot.knowledge.close();
     await bot.close();
@@ -68,10 +71,19 @@ function insecure(port: number): string {
 }
 
 /** Until every adapter has ended, or the process is asked to: then what runs is ended, told, and waited for. */
-async function run(adapters: readonly ChatAdapter[], bot: Opened, world: World): Promise<ExitCode> {
+async function run(
+  adapters: readonly ChatAdapter[],
+  bot: Opened,
+  world: World,
+  ops: Ops | undefined,
+): Promise<ExitCode> {
   const { store, log, runs } = bot;
   const desk = createDesk({ handle: bot.handle, store, log, now: world.now });
   const starting = adapters.map((adapter) => started(adapter, desk, world));
+  let isReady = false;
+  void Promise.all(starting).then((all) => (isReady = all.some(Boolean)));
+  // Who only watches keeps nobody from being answered.
+  await ops?.listen(() => isReady).catch((error: Error) => world.stderr.write(`${error.message}\n`));
   const listening = adapters.filter(({ name }) => name !== 'terminal');
   const watching =
     listening.length === 0
@@ -91,6 +103,7 @@ async function run(adapters: readonly ChatAdapter[], bot: Opened, world: World):
     return true;
   });
   const hasRun = await Promise.race([ended, world.untilStopped().then(() => true)]);
+  isReady = false;
   runs.stop();
   await watching?.stop();
   // Nothing more comes in; what is being answered still goes out.

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Draw, ChatAdapter, RemoteLogs, Store, TicketPost } from '../ports';
+import type { ChatAdapter, Draw, Ops, OpsPlaces, RemoteLogs, Store, TicketPost } from '../ports';
 import type { Config } from '../config';
 import type { Locale } from '../language';
 import type { Log } from '../log';
@@ -22,8 +22,11 @@ export interface World {
   readonly now: () => Date;
   openStore(folder: string): Promise<Store>;
   openRemoteLogs(): Promise<RemoteLogs>;
-  /** The post of ticket drafts; secrets come from the environment. */
+  /** Makes PNGs of pictures. */
   readonly draw: Draw;
+  /** Health and metrics of a service. */
+  openOps(config: OpsPlaces): Promise<Ops>;
+  /** The post of ticket drafts; secrets come from the environment. */
   openTicketPost(config: PostConfig & { readonly folder: string }): Promise<TicketPost>;
   /** A made-up site to look around in, where nothing is configured. */
   readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };

@@ -3,3 +3,4 @@ export * from './logs';
 export * from './store';
 export * from './tickets';
 export * from './pictures';
+export * from './meter';

@@ -1,0 +1,43 @@
+import type { Server } from 'node:http';
+import type { Address, Ops, OpsPlaces } from '../../src/ports';
+import { createMeter } from './meter';
+import { opened, portOf, type Page } from './pages';
+
+/** Health and metrics by HTTP, each at its configured address; one server where those are the same. */
+export function createOps({ health, metrics }: OpsPlaces, version: string): Ops {
+  const { meter, registry } = createMeter(version);
+  const servers: Server[] = [];
+  return {
+    meter,
+    async listen(isReady) {
+      const asked: readonly (readonly [Address, string, Page])[] = [
+        [health, '/healthz', async () => plain(200, 'ok')],
+        [health, '/readyz', async () => (isReady() ? plain(200, 'ready') : plain(503, 'not ready'))],
+        [
+          metrics,
+          '/metrics',
+          async () => ({ status: 200, text: await registry.metrics(), type: registry.contentType }),
+        ],
+      ];
+      const isShared = health.host === metrics.host && health.port === metrics.port;
+      for (const address of isShared ? [health] : [health, metrics]) {
+        const own = asked.filter(([at]) => isShared || at === address);
+        servers.push(await opened(new Map(own.map(([, path, page]) => [path, page])), address));
+      }
+      return servers.map(portOf);
+    },
+    async close() {
+      await Promise.all(servers.splice(0).map(closed));
+    },
+  };
+}
+
+function plain(status: number, text: string) {
+  return { status, text: `${text}\n`, type: 'text/plain; charset=utf-8' };
+}
+
+function closed(server: Server): Promise<unknown> {
+  const ended = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  return ended;
+}
