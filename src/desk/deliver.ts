@@ -17,7 +17,7 @@ export interface DeliverOptions {
   readonly mostEdits?: number | undefined;
   /** How long an answer may take before its asker is called. */
   readonly patienceMs?: number | undefined;
-  /** Told of every version that is there to be seen, and where. */
+  /** Told of every version, and where: a first one once it is there, the others before they are. */
   readonly posted?: (ref: Posted, reply: Reply) => Promise<void>;
 }
 
@@ -80,8 +80,10 @@ function createMessage<Ref extends Posted>(
   const ticking = !mayTick ? undefined : setInterval(() => last && offer(last), tickMs);
 
   async function write(reply: Reply): Promise<void> {
-    if (!posted || (await outlet.edit(posted.ref, reply)) === 'gone')
-      posted = { ref: await outlet.post(reply) };
+    // Told before it is seen: whoever presses a button at once has pressed one that is known.
+    if (posted) await told(posted.ref, reply);
+    if (posted && (await outlet.edit(posted.ref, reply)) !== 'gone') return;
+    posted = { ref: await outlet.post(reply) };
     await told(posted.ref, reply);
   }
 

@@ -4,6 +4,7 @@ import type { Button, Reply } from '../../src/reply';
 import type { Request, ThreadRef } from '../../src/request';
 import { testDesk } from '../support/desk';
 import { memoryStore } from '../support/store';
+import { until } from '../support/streams';
 
 const thread: ThreadRef = { adapter: 'slack', channel: 'C01', id: '1.1' };
 const from = { id: 'r1', asker: { id: 'T1/U1', name: 'Mei' }, thread, surface: 'thread' } as const;
@@ -127,4 +128,29 @@ test('a button for once works once: who presses it later, or at the same moment,
   expect(done).toBe(1);
   expect(events.filter((each) => each.startsWith('post'))).toHaveLength(2);
   expect(events.at(-1)).toContain('✓ Mei: Solved');
+});
+
+test('a button works from the moment it is seen, while its message is still being written', async () => {
+  const store = memoryStore();
+  const { events, outlet } = recorder();
+  const working: Reply = { kind: 'reply', title: 'working', blocks: [] };
+  const desk = testDesk(async (request, { show }) => {
+    if (request.kind === 'press') return { kind: 'reply', title: 'noted', blocks: [] };
+    show(working);
+    await until(() => events.length > 0, 'the first version');
+    return answer;
+  }, store);
+  const pressing: Promise<void>[] = [];
+  // What goes with an answer, such as its files, comes after what is seen of it.
+  const slow: Outlet<Posted> = {
+    ...outlet,
+    edit: async (ref, reply) => {
+      await outlet.edit(ref, reply);
+      pressing.push(desk.deliver(asked({ kind: 'press', message: ref.id, payload: logs.payload }), outlet));
+      await Promise.all(pressing);
+      return 'edited';
+    },
+  };
+  await desk.deliver(asked(), slow);
+  expect(events).toEqual(['post working []', 'edit C01:1 answer [["Solved","Logs"]]', 'post noted []']);
 });
