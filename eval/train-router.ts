@@ -53,7 +53,7 @@ const told: Told[] = [
     .map(ofKind),
   ...every(
     readQuestions('tuning').filter(({ command }) => command === 'locate'),
-    2,
+    isForWeighing ? 2 : 1,
   ).map(as('locate')),
   ...readQuestions('tuning')
     .filter(({ command }) => command === 'platform')

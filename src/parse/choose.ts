@@ -17,8 +17,8 @@ export const evidenceWeights: Record<Evidence, number> = {
   case: 3.5,
   error: 0.75,
   symptom: -1,
-  log: 2.75,
-  place: 1.5,
+  log: 3,
+  place: 2.25,
   platform: 2,
   platforms: 1.75,
   playbook: 5,
@@ -31,7 +31,7 @@ export const evidenceWeights: Record<Evidence, number> = {
   trace: 0,
   wish: 0.5,
   talk: 0.25,
-  nothing: 0.75,
+  nothing: 1.1,
 };
 /** How much the odds of a topic count. */
 export const topicSlope = 0.7;
