@@ -1,6 +1,7 @@
 import { parse } from '../src/parse';
 import type { Command } from '../src/command';
 import { evalBot } from './bot';
+import { machines } from './kinds';
 import { readTsv, type Labelled } from './tsv';
 
 /*
@@ -30,7 +31,6 @@ function kindOf(command: Command): string {
 
 function main(): void {
   const { knowledge } = evalBot();
-  const machines = ['console-a', 'console-b', 'console-1', 'proxy-1'].map((name) => ({ name }));
   const takenFor = (text: string) => {
     try {
       return kindOf(parse(text, knowledge, new Date(), machines));

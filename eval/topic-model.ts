@@ -2,7 +2,7 @@ import type { Topic } from '../src/knowledge/schema';
 import { featuresOf } from '../src/topics/features';
 import type { TopicModel } from '../src/topics/learned';
 import type { ReadTerms } from '../src/topics/terms';
-import { train } from './softmax';
+import { train } from './train';
 import type { Labelled } from './tsv';
 
 /** Weights smaller than that are left out. */
@@ -24,7 +24,7 @@ export function learnTopics(
     ...[title.en, title.zh, ...questions.en, ...questions.zh].map((text) => ({ text, at, worth: 1 })),
     ...[...answer.en, ...answer.zh].map((text) => ({ text, at, worth: answerWorth })),
   ]);
-  const rows = told.map(({ text, ...rest }) => ({ names: featuresOf(text, read), ...rest }));
+  const rows = told.map(({ text, ...rest }) => ({ names: featuresOf(text, read(text)), ...rest }));
   const counts = new Map<string, number>();
   for (const { names } of rows) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].filter(([, count]) => count >= leastSeen).map(([name]) => name);

@@ -5,9 +5,10 @@ import { intents, type Intent } from '../src/route';
 import { featuresOf } from '../src/route/features';
 import { evalBot } from './bot';
 import { every } from './every';
+import { intentsOf } from './kinds';
 import { readPastes } from './pastes';
 import { readQuestions } from './questions';
-import { train } from './softmax';
+import { train } from './train';
 import { readIntents, readTsv } from './tsv';
 
 /*
@@ -25,12 +26,6 @@ interface Told {
   readonly text: string;
   readonly intents: readonly Intent[];
 }
-
-/** What the kinds of eval/router are, as intents. */
-const kinds: Readonly<Record<string, readonly Intent[]>> = {
-  'summary-ticket': ['summary', 'escalate', 'tickets'],
-  smalltalk: ['hello', 'thanks', 'bye', 'who', 'feeling', 'joke'],
-};
 
 /** What the questions about places take for none of them is about something else, unless it greets or thanks. */
 const nothing: readonly Intent[] = ['unrelated'];
@@ -64,7 +59,7 @@ const told: Told[] = [
   ...every(
     readQuestions('tuning').filter(({ command }) => command === 'help'),
     isForWeighing ? 2 : 1,
-  ).map(({ text }) => ({ text, intents: polite.test(text) ? (kinds['smalltalk'] ?? []) : nothing })),
+  ).map(({ text }) => ({ text, intents: polite.test(text) ? intentsOf('smalltalk') : nothing })),
   ...every(
     catalog.topics.flatMap(({ questions }) => [...questions.en, ...questions.zh]),
     3,
@@ -78,7 +73,7 @@ const told: Told[] = [
 ];
 
 function ofKind({ text, right }: { readonly text: string; readonly right: readonly string[] }): Told {
-  return { text, intents: right.flatMap((kind) => kinds[kind] ?? [kind as Intent]) };
+  return { text, intents: right.flatMap(intentsOf) };
 }
 
 function as(intent: Intent): (from: { readonly text: string }) => Told {

@@ -8,6 +8,7 @@ import { readPastes } from './pastes';
 import { readQuestions } from './questions';
 import { learnTopics } from './topic-model';
 import { every } from './every';
+import { kindOf, machines } from './kinds';
 import { readTsv } from './tsv';
 
 /*
@@ -25,13 +26,6 @@ interface Case {
   }[];
 }
 
-const kindOf: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['hello', 'thanks', 'bye', 'who', 'feeling', 'joke'].map((intent) => [intent, 'smalltalk']),
-  ),
-  ...Object.fromEntries(['summary', 'escalate', 'tickets'].map((intent) => [intent, 'summary-ticket'])),
-};
-
 const { knowledge } = evalBot();
 const asked = readTsv('eval/topics/asked.tsv');
 const model = learnTopics(
@@ -41,7 +35,6 @@ const model = learnTopics(
 );
 const index = topicIndexOf(knowledge.catalog.topics, knowledge.catalog.concepts, model);
 const source = { ...knowledge, topicIndex: () => index };
-const machines = ['console-a', 'console-b', 'console-1', 'proxy-1'].map((name) => ({ name }));
 
 const texts = [
   ...readTsv('eval/router/weigh.tsv').map(({ text, right }) => ({ text, right: right[0] ?? '', worth: 3 })),
@@ -67,7 +60,7 @@ const cases: Case[] = texts.flatMap(({ text, right, worth }) => {
   const options = read.map(({ option, probability }) => ({
     option,
     probability,
-    kind: kindOf[option.intent] ?? option.intent,
+    kind: kindOf(option.intent),
   }));
   return [{ right, worth, options }];
 });
@@ -81,6 +74,7 @@ function readings(text: string): readonly ProbableOption[] {
   }
 }
 
+const weights = { ...evidenceWeights };
 const answered = new Set(['topic', 'locate', 'platform', 'playbook']);
 
 function share(): number {
@@ -90,7 +84,7 @@ function share(): number {
     let best = '';
     let most = -Infinity;
     for (const { option, kind, probability } of each.options) {
-      const score = scoreOf(option, probability);
+      const score = scoreOf(option, probability, weights);
       if (score > most) [best, most] = [kind, score];
     }
     all += each.worth;
@@ -102,18 +96,16 @@ function share(): number {
 }
 
 /** What a module is, its own answer says: that is a rule. One of the others is what they are measured against. */
-const weighed = (Object.keys(evidenceWeights) as Evidence[]).filter(
-  (name) => name !== 'module' && name !== 'topic',
-);
+const weighed = (Object.keys(weights) as Evidence[]).filter((name) => name !== 'module' && name !== 'topic');
 let best = share();
 console.log(`${cases.length} texts, right at first ${best.toFixed(4)}`);
 for (const step of [1, 0.5, 0.25])
   for (let round = 0; round < 3; round += 1)
     for (const name of weighed)
       for (const change of [step, -step]) {
-        evidenceWeights[name] += change;
+        weights[name] += change;
         const now = share();
         if (now > best) best = now;
-        else evidenceWeights[name] -= change;
+        else weights[name] -= change;
       }
-console.log(`right ${best.toFixed(4)}`, evidenceWeights);
+console.log(`right ${best.toFixed(4)}`, weights);

@@ -33,7 +33,7 @@ const told = ({ file, of }: Import) => `${file} imports ${of}`;
 /** Folders of src/ by what each may import; a folder not named here may import nothing of ours beside its own. */
 const layers: Readonly<Record<string, RegExp>> = {
   'src/topics': /^src\/(topics|match|diagnose\/(lexical|words|highest)|knowledge)\b/,
-  'src/route': /^src\/route\b/,
+  'src/route': /^src\/(route|match\/softmax)\b/,
   'src/picture': /^src\/(picture|knowledge\/schema|language)\b/,
   'src/knowledge': /^src\/(knowledge|document|language)\b/,
   'src/match': /^src\/(match|knowledge\/(catalog|schema)|language)\b/,

@@ -1,7 +1,10 @@
 import type { Server } from 'node:http';
+import { closed, listening, portOf } from '../../src/chat/listening';
 import type { Address, Ops, OpsPlaces } from '../../src/ports';
 import { createMeter } from './meter';
-import { opened, portOf, type Page } from './pages';
+import { served, type Page } from './pages';
+
+const named = { name: 'ops', setting: 'ops.health and ops.metrics' };
 
 /** Health and metrics by HTTP, each at its configured address; one server where those are the same. */
 export function createOps({ health, metrics }: OpsPlaces, version: string): Ops {
@@ -22,7 +25,8 @@ export function createOps({ health, metrics }: OpsPlaces, version: string): Ops 
       const isShared = health.host === metrics.host && health.port === metrics.port;
       for (const address of isShared ? [health] : [health, metrics]) {
         const own = asked.filter(([at]) => isShared || at === address);
-        servers.push(await opened(new Map(own.map(([, path, page]) => [path, page])), address));
+        const pages = new Map(own.map(([, path, page]) => [path, page]));
+        servers.push(await listening(served(pages), address, named));
       }
       return servers.map(portOf);
     },
@@ -34,10 +38,4 @@ export function createOps({ health, metrics }: OpsPlaces, version: string): Ops 
 
 function plain(status: number, text: string) {
   return { status, text: `${text}\n`, type: 'text/plain; charset=utf-8' };
-}
-
-function closed(server: Server): Promise<unknown> {
-  const ended = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  return ended;
 }

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import express, { type Application } from 'express';
+import { closed, listening, portOf } from '../../src/chat/listening';
 
 export interface WebOptions {
   readonly host: string;
@@ -19,32 +20,16 @@ export function createWeb({ host, port }: WebOptions): Web {
   app.disable('x-powered-by');
   // What is wrong with a request is no reason to show where the program stands.
   app.set('env', 'production');
-  let listening: Promise<Server> | undefined;
+  let opened: Promise<Server> | undefined;
   return {
     app,
     async listen() {
-      const address = (await (listening ??= opened(app, host, port))).address();
-      return typeof address === 'object' && address !== null ? address.port : port;
+      opened ??= listening(app, { host, port }, { name: 'http', setting: 'http.port' });
+      return portOf(await opened);
     },
     async close() {
-      const server = await listening?.catch(() => undefined);
-      if (!server?.listening) return;
-      const closed = new Promise((resolve) => server.close(resolve));
-      // Whoever sends the half of a request does not keep the process.
-      server.closeAllConnections();
-      await closed;
+      const server = await opened?.catch(() => undefined);
+      if (server?.listening) await closed(server);
     },
   };
-}
-
-function opened(app: Application, host: string, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(app);
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new Error(`http: cannot listen on ${host}:${port} (${error.code ?? error.message}); set http.port`),
-      ),
-    );
-    server.listen(port, host, () => resolve(server));
-  });
 }

@@ -39,8 +39,8 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   });
   const { permissions, nodes } = bot.config;
   for (const warning of channelWarnings(permissions, nodes)) bot.log.warn({}, warning);
-  // The first question would pay for the indexes of cases and topics while others wait.
-  if (chats.length > 0) warm(bot.knowledge.current());
+  // The first question would pay for the indexes of cases and topics while others wait; the chats connect meanwhile.
+  if (chats.length > 0) setImmediate(warm, bot.knowledge.current());
   const ops = chats.length > 0 ? await world.openOps(bot.config.ops) : undefined;
   try {
     return await run(adapters, ops ? { ...bot, handle: measured(bot.handle, ops.meter) } : bot, world, ops);

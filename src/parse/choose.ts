@@ -13,7 +13,7 @@ export interface Reading {
  * How much each kind of evidence counts, as a logarithm of odds: found on the tuning texts by `npx tsx eval/weigh-evidence.ts`;
  * places, logs and playbooks raised by hand after that (decision 18).
  */
-export const evidenceWeights: Record<Evidence, number> = {
+export const evidenceWeights: Readonly<Record<Evidence, number>> = {
   case: 3.5,
   error: 0.75,
   symptom: -1,
@@ -34,7 +34,7 @@ export const evidenceWeights: Record<Evidence, number> = {
   nothing: 1.1,
 };
 /** How much the odds of a topic count. */
-export const topicSlope = 0.7;
+const topicSlope = 0.7;
 /** The probability that any reading has. */
 const floor = 0.002;
 /** How far behind, as odds, another reading may be to be offered. */
@@ -47,7 +47,7 @@ export interface ProbableOption {
 }
 
 export function probableOptions(scene: Text): ProbableOption[] {
-  const { of } = route(scene.text, marksOf(scene.text, scene.heard, scene.isPlace));
+  const of = route(scene.text, marksOf(scene.text, scene.heard, scene.isPlace));
   return optionsOf(scene, of).map((option) => ({ option, probability: of(option.intent) }));
 }
 
@@ -71,7 +71,11 @@ function isAnswer({ evidence }: Option): boolean {
 const answers: ReadonlySet<Evidence> = new Set(['case', 'log', 'place', 'platform', 'playbook', 'topic']);
 
 /** How well a reading fits: how probable the text's manner makes it, and what in it speaks for that. */
-export function scoreOf({ evidence, confidence }: Option, probability: number): number {
+export function scoreOf(
+  { evidence, confidence }: Option,
+  probability: number,
+  weights = evidenceWeights,
+): number {
   const own = confidence === undefined ? 0 : topicSlope * Math.log((confidence + 0.01) / (1.01 - confidence));
-  return Math.log(probability + floor) + evidenceWeights[evidence] + own;
+  return Math.log(probability + floor) + weights[evidence] + own;
 }

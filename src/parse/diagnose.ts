@@ -4,7 +4,7 @@ import { clean } from '../diagnose/clean';
 import { evidenceOf } from '../diagnose/lines';
 import { rank } from '../diagnose/rank';
 import { judge } from '../diagnose/verdict';
-import type { Heard } from './heard';
+import { asksForLog, type Heard } from './heard';
 import { isLogged, isPrinted } from './shape';
 
 /** How sure a case must be in a text that also names a place. */
@@ -33,7 +33,6 @@ export function asDiagnosis(
   const lines = cleaned.split('\n').filter((line) => line.trim() !== '');
   const isPaste = hasLogLine || lines.length > 1;
   if (asksPlace(lines) && !hasLogLine) return undefined;
-  const names = heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
   const asksFact = heard.of('platform').length > 0 && (heard.intends('platform-fact') || howBuilt.test(text));
   if (asksFact && !isPaste) return undefined;
   const ranking = rank(cleaned, index());
@@ -42,7 +41,7 @@ export function asDiagnosis(
   const isMessage =
     signature !== undefined && signature.kind !== 'symptom' && signature.coverage >= wholeMessage;
   if (verdict !== 'unknown' && (isMessage || isPaste)) return command;
-  if (names || heard.intends('playbook')) return undefined;
+  if (asksForLog(heard, query) || heard.intends('playbook')) return undefined;
   if (verdict !== 'unknown' && (!isPlace || confidence >= surePlace)) return command;
   return hasError && !isPlace && isPrinted(text) ? command : undefined;
 }

@@ -1,3 +1,4 @@
+import type { LocateQuery } from '../command';
 import type { IntentId } from '../knowledge/schema';
 import type { Meaning } from '../match/meaning';
 import type { Question } from '../match/question';
@@ -19,4 +20,9 @@ export function createHeard({ meanings: all }: Question): Heard {
     ids: (kind) => [...new Set(of(kind).map((meaning) => (meaning as { id: never }).id))],
     intends: (intent) => of('intent').some((meaning) => meaning.id === intent),
   };
+}
+
+/** Is a log asked for, by the word or by its name? */
+export function asksForLog(heard: Heard, { logs }: Pick<LocateQuery, 'logs'>): boolean {
+  return heard.intends('log') || heard.intends('high-priority') || logs.length > 0;
 }

@@ -1,7 +1,8 @@
 import { platformQuery, type Command, type LocateQuery } from '../command';
-import type { Routed } from '../route';
+import type { Manner } from '../route';
 import { judgeTopics, type JudgedTopics } from '../topics';
 import { asDiagnosis, mayBeError, showsError } from './diagnose';
+import { asksForLog } from './heard';
 import type { Evidence, Option, Text } from './options';
 import { asPlatform } from './platform';
 import { asPlaybook } from './playbook';
@@ -11,7 +12,7 @@ import { asTopic } from './topic';
 export const leastLooked = 0.01;
 
 /** What of the knowledge a text can ask for; `of` is how probable its manner makes each. */
-export function knownOptions(scene: Text, of: Routed['of']): Option[] {
+export function knownOptions(scene: Text, of: Manner): Option[] {
   const isPlain = scene.isPlace && !scene.text.includes('\n');
   return [
     ...(isPlain && of('diagnose') < leastLooked ? [] : [diagnosis]),
@@ -33,10 +34,9 @@ function diagnosis({ text, heard, query, isPlace, source }: Text): Option | unde
 /** Who asks for the log of something unknown is told what is known. */
 const unknownPlace: Command = { name: 'help', reason: 'nothing-known' };
 
-function place(scene: Text): Option {
-  const { query, isPlace } = scene;
+function place({ heard, query, isPlace }: Text): Option {
   const command: Command = isPlace ? { name: 'locate', query } : unknownPlace;
-  return { intent: 'locate', command, evidence: namesLog(scene) ? 'log' : 'place' };
+  return { intent: 'locate', command, evidence: asksForLog(heard, query) ? 'log' : 'place' };
 }
 
 /** Whether something is supported, and by what, the whole matrix says. */
@@ -71,9 +71,8 @@ function playbook({ text, heard, query, source }: Text): Option | undefined {
 const maxQuestion = 300;
 
 /** The topic that answers, those that may, or that none does; who names a log, or a script's, wants to know where it is. */
-function topic(scene: Text): Option | undefined {
-  const { text, query, source } = scene;
-  if (text.length > maxQuestion || namesLog(scene) || query.scripts !== undefined) return undefined;
+function topic({ text, heard, query, source }: Text): Option | undefined {
+  if (text.length > maxQuestion || asksForLog(heard, query) || query.scripts !== undefined) return undefined;
   const judged = judgeTopics(text, source.topicIndex());
   const command: Command = asTopic(judged) ?? { name: 'topic', others: [] };
   const option = { intent: 'topic', command, evidence: topicEvidence(judged, query) } as const;
@@ -85,8 +84,4 @@ const byVerdict = { match: 'topic', candidates: 'near-topics', unknown: 'no-topi
 /** What a module is, and where it logs, its own answer says. */
 function topicEvidence({ verdict, topics }: JudgedTopics, { modules }: LocateQuery): Evidence {
   return modules.some((id) => topics[0] === `hyperbdr-${id}`) ? 'module' : byVerdict[verdict];
-}
-
-function namesLog({ heard, query }: Text): boolean {
-  return heard.intends('log') || heard.intends('high-priority') || query.logs.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { Command, LocateQuery } from '../command';
-import { intents, type Intent, type Routed } from '../route';
+import { intents, type Intent, type Manner } from '../route';
 import type { Heard } from './heard';
 import type { Source } from './index';
 import { knownOptions, leastLooked } from './known-options';
@@ -48,7 +48,7 @@ export interface Option {
 }
 
 /** All that a text can be read as; `of` is how probable its manner makes each. */
-export function optionsOf(scene: Text, of: Routed['of']): Option[] {
+export function optionsOf(scene: Text, of: Manner): Option[] {
   const wishes = own.flatMap((intent): Option[] => {
     if (of(intent) < leastLooked && intent !== 'unrelated') return [];
     const command = asRouted(intent, scene);

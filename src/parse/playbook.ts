@@ -1,6 +1,6 @@
 import type { Command, LocateQuery } from '../command';
 import { byId, type Catalog } from '../knowledge/catalog';
-import type { Heard } from './heard';
+import { asksForLog, type Heard } from './heard';
 import { namesLog } from './locate';
 
 /** A question that wants to be led, which its whole manner may say (`isAsked`): a playbook is named, or steps are asked for beside a word that hints at one. */
@@ -10,13 +10,12 @@ export function asPlaybook(
   catalog: Catalog,
   isAsked = false,
 ): Command | undefined {
-  const asksForLog = heard.intends('log') || heard.intends('high-priority');
   const isPlaced = namesLog(query);
   const playbooks = heard.of('playbook');
   const named = playbooks.find((playbook) => !playbook.isHint);
   if (named && !isPlaced) return { name: 'playbook', playbook: named.id };
   const wantsSteps = isAsked || heard.intends('playbook');
-  if (asksForLog || query.logs.length > 0 || !(wantsSteps || heard.intends('how-to'))) return undefined;
+  if (asksForLog(heard, query) || !(wantsSteps || heard.intends('how-to'))) return undefined;
   const hinted = playbooks.find((hint) => {
     const { stages } = byId(catalog.playbooks, hint.id);
     return (

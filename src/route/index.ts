@@ -1,3 +1,4 @@
+import { softmax } from '../match/softmax';
 import { featuresOf } from './features';
 import weights from './weights.json';
 
@@ -24,28 +25,20 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
-/** An intent, and how probable it is, 0 to 1; with the others' probabilities. */
-export interface Routed {
-  readonly intent: Intent;
-  readonly confidence: number;
-  of(intent: Intent): number;
-}
+/** How probable a text's manner makes an intent, 0 to 1. */
+export type Manner = (intent: Intent) => number;
 
 /** By feature, the number of an intent and its weight in turn; `npx tsx eval/train-router.ts` writes them. */
 const model: Readonly<Record<string, readonly number[]>> = weights;
 
-/** What a text most probably wants: a linear model over its features, and the marks of what is known in it (decision 18). */
-export function route(text: string, marks: readonly string[]): Routed {
+/** What a text wants, by its manner: a linear model over its features, and the marks of what is known in it (decision 18). */
+export function route(text: string, marks: readonly string[]): Manner {
   const sums = new Float64Array(intents.length);
   for (const feature of ['', ...featuresOf(text), ...marks]) {
     const own = Object.hasOwn(model, feature) ? (model[feature] ?? []) : [];
     for (let at = 0; at < own.length; at += 2)
       sums[own[at] ?? 0] = (sums[own[at] ?? 0] ?? 0) + (own[at + 1] ?? 0);
   }
-  const most = Math.max(...sums);
-  const shares = sums.map((sum) => Math.exp(sum - most));
-  const total = shares.reduce((all, share) => all + share, 0);
-  const of = (intent: Intent) => (shares[intents.indexOf(intent)] ?? 0) / total;
-  const intent = intents[sums.indexOf(most)] ?? 'unrelated';
-  return { intent, confidence: of(intent), of };
+  const shares = softmax(sums);
+  return (intent) => shares[intents.indexOf(intent)] ?? 0;
 }

@@ -1,7 +1,5 @@
-import type { ReadTerms } from './terms';
-
 /** What a way of asking is learned by: its terms, its words in pairs, how its longer words begin, and single Chinese characters. */
-export function featuresOf(text: string, read: ReadTerms): string[] {
+export function featuresOf(text: string, terms: readonly string[]): string[] {
   const words =
     text
       .normalize('NFKC')
@@ -9,7 +7,7 @@ export function featuresOf(text: string, read: ReadTerms): string[] {
       .match(/[a-z0-9_]+|\p{Script=Han}/gu) ?? [];
   return [
     ...new Set([
-      ...read(text),
+      ...terms,
       ...words.slice(1).map((word, at) => `${words[at]} ${word}`),
       ...words.filter((word) => /\p{Script=Han}/u.test(word)).map((sign) => `=${sign}`),
       ...words.filter((word) => /^[a-z]{5}/.test(word)).map((word) => `${word.slice(0, 4)}-`),

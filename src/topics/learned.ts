@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { softmax } from '../match/softmax';
 import { featuresOf } from './features';
-import type { ReadTerms } from './terms';
 
 /** A linear model over the topics: of each feature its rarity, then topics by number with the weight of each in turn. */
 export interface TopicModel {
@@ -26,9 +26,10 @@ const floor = 1e-3;
 /** What is thought of a topic that was not there to learn. */
 const unlearned = 0.5;
 
-export function opinionOn(text: string, read: ReadTerms, model: TopicModel | undefined): Opinion {
+/** What a model thinks of a text with these terms. */
+export function opinionOn(text: string, terms: readonly string[], model: TopicModel | undefined): Opinion {
   if (!model) return () => unlearned;
-  const shares = sharesOf(featuresOf(text, read), model);
+  const shares = sharesOf(featuresOf(text, terms), model);
   const byId = new Map(model.topics.map((id, at) => [id, shares[at] ?? 0]));
   return (topic) => {
     const share = byId.get(topic);
@@ -37,7 +38,7 @@ export function opinionOn(text: string, read: ReadTerms, model: TopicModel | und
 }
 
 /** How probable the model thinks each of its topics. */
-export function sharesOf(features: readonly string[], model: TopicModel): Float64Array {
+function sharesOf(features: readonly string[], model: TopicModel): Float64Array {
   const known = features.flatMap((name) =>
     Object.hasOwn(model.features, name) ? [model.features[name] ?? []] : [],
   );
@@ -46,8 +47,5 @@ export function sharesOf(features: readonly string[], model: TopicModel): Float6
   for (const own of known)
     for (let at = 1; at < own.length; at += 2)
       sums[own[at] ?? 0] = (sums[own[at] ?? 0] ?? 0) + ((own[at + 1] ?? 0) * (own[0] ?? 0)) / length;
-  const most = sums.reduce((all, sum) => Math.max(all, sum), -Infinity);
-  const shares = sums.map((sum) => Math.exp(sum - most));
-  const total = shares.reduce((all, share) => all + share, 0);
-  return shares.map((share) => share / total);
+  return softmax(sums);
 }

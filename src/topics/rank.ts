@@ -43,25 +43,27 @@ const orderWeights = { said: 0.57, covered: 0.14, worded: 0.64, learned: 0.46 };
 
 /** Ranks the topics that a question may be about. */
 export function rankTopics(text: string, index: TopicIndex): TopicRanking {
-  const terms = repaired(index.read(text), index);
+  const read = index.read(text);
+  const terms = repaired(read, index);
   const weights = new Map(terms.map((term) => termWeight(term, index)));
   const total = sum(weights.values());
   const known = [...weights.keys()].filter((term) => typeof term === 'number');
   if (known.length === 0) return { ranked: [], known: 0, length: terms.length };
   const worded = index.whole.score(known).map((score) => score / (score + halfScore));
   const weightOf = (term: number) => weights.get(term) ?? index.whole.rarity(term);
-  const opinion = index.opinionOn(text);
+  const opinion = index.opinionOn(text, read);
   const ranked = compared(worded, opinion, index).map((at) => {
     const near = (index.sayings[at] ?? []).map((saying) => alike(known, saying, total, weightOf));
     const nearest = near.sort((one, other) => other - one).slice(0, nearestSayings);
     const there = known.filter((term) => index.terms[at]?.has(term));
+    const id = index.topics[at]?.id ?? '';
     const signs = {
       said: sum(nearest) / nearestSayings,
       covered: sum(there.map(weightOf)) / total,
       worded: worded[at] ?? 0,
-      learned: opinion(index.topics[at]?.id ?? ''),
+      learned: opinion(id),
     };
-    return { id: index.topics[at]?.id ?? '', score: weighed(orderWeights, signs), ...signs };
+    return { id, score: weighed(orderWeights, signs), ...signs };
   });
   return {
     ranked: ranked.sort((one, other) => other.score - one.score).slice(0, mostRanked),

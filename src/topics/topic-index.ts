@@ -15,8 +15,8 @@ export interface TopicIndex {
   readonly topics: readonly Topic[];
   readonly read: ReadTerms;
   numberOf(term: string): number | undefined;
-  /** What a text is about by what was learned. */
-  opinionOn(text: string): Opinion;
+  /** What a text with these terms is about by what was learned. */
+  opinionOn(text: string, terms: readonly string[]): Opinion;
   /** All words of each topic: its titles, questions, options and answers. */
   readonly whole: LexicalIndex;
   /** The ways of asking of each topic. */
@@ -48,7 +48,7 @@ export function topicIndexOf(
     topics,
     read,
     numberOf: (term) => numbers.get(term),
-    opinionOn: (text) => opinionOn(text, read, model),
+    opinionOn: (text, terms) => opinionOn(text, terms, model),
     whole: lexical,
     sayings: asked.map((all) => all.map(saying)),
     terms: whole.map((terms) => new Set(terms)),

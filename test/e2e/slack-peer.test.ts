@@ -16,6 +16,7 @@ import {
 } from '../support/local-slack';
 import { buttonsIn, textsOf } from '../support/slack';
 import { consoleNode, startSshd, type Sshd } from '../support/sshd';
+import { until } from '../support/streams';
 
 /*
  * The built program in a Slack that is not ours, with nodes behind a real sshd. `npm run e2e:slack` fetches the peer and
@@ -52,14 +53,6 @@ const buttonOf = (message: PeerMessage, label: string) => {
   if (!button) throw new Error(`no button "${label}" in ${wordsOf(message)}`);
   return button;
 };
-async function waited(condition: () => boolean, label: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${label}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}
-
 describeWithLocalSlack('Slack, end to end, against a peer', () => {
   jest.setTimeout(300_000);
   let folder: string;
@@ -183,18 +176,18 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
         'the case',
       );
       await slack.press(answer.ts, buttonOf(answer, 'Escalate'));
-      await waited(() => slack.page.seen.modals.length > 0, 'the form');
+      await until(() => slack.page.seen.modals.length > 0, 'the form');
       const [view] = slack.page.seen.modals.slice(-1);
       if (!view) throw new Error('no modal');
       slack.page.submit(filled(view, { summary: ' ' }));
-      await waited(() => slack.page.seen.errors !== undefined, 'the errors');
+      await until(() => slack.page.seen.errors !== undefined, 'the errors');
       expect(slack.page.seen.errors).toEqual({ summary: 'a ticket needs a short description' });
       slack.page.submit(filled(view, { product: 'HyperBDR', priority: 'P2', company: 'Plant 7' }));
       const card = await found(slack, says('Ticket draft 1'), 'the card');
       expect(card.thread_ts).toBe(ts);
       expect(wordsOf(card)).toContain('HyperBDR');
       await slack.press(card.ts, buttonOf(card, 'Mark as submitted'));
-      await waited(() => slack.page.seen.modals.length > 0, 'the form for the number');
+      await until(() => slack.page.seen.modals.length > 0, 'the form for the number');
       const [number] = slack.page.seen.modals.slice(-1);
       slack.page.submit(filled(number ?? view, { ticket: 'OP-4711' }));
       await found(slack, says('OP-4711'), 'the submitted ticket');
@@ -213,7 +206,7 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
 
     test("the bot's own page shows the nodes that may be searched", async () => {
       await slack.openHome();
-      await waited(() => slack.page.seen.homes.length > 0, 'the page');
+      await until(() => slack.page.seen.homes.length > 0, 'the page');
       expect(textsOf(slack.page.seen.homes.at(-1)).join('\n')).toMatch(/161 error cases[\s\S]*console-a/);
     });
 
@@ -283,7 +276,7 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
         'the case',
       );
       await slack.press(answer.ts, buttonOf(answer, 'Escalate'));
-      await waited(() => slack.page.seen.modals.length > 0, 'the form');
+      await until(() => slack.page.seen.modals.length > 0, 'the form');
     });
 
     const sent = (body: string, secret: string) => {

@@ -1,3 +1,5 @@
+import { softmax } from '../src/match/softmax';
+
 /** A text by the numbers of its features, what each is worth in it, and the classes that it may be of. */
 export interface Example {
   readonly features: readonly number[];
@@ -44,14 +46,12 @@ function learn(weights: Float32Array, classes: number, example: Example, step: n
     for (let at = 0; at < classes; at += 1)
       sums[at] = (sums[at] ?? 0) + value * (weights[feature * classes + at] ?? 0);
   }
-  const most = sums.reduce((all, sum) => Math.max(all, sum), -Infinity);
-  const shares = sums.map((sum) => Math.exp(sum - most));
-  const total = shares.reduce((all, share) => all + share, 0);
+  const shares = softmax(sums);
   const allowed = example.classes.reduce((all, own) => all + (shares[own] ?? 0), 0);
   for (let at = 0; at < classes; at += 1) {
     const share = shares[at] ?? 0;
     // Of several classes that it may be of, it is what the model so far takes it for.
-    const slope = (example.classes.includes(at) ? share / (allowed || 1) : 0) - share / total;
+    const slope = (example.classes.includes(at) ? share / (allowed || 1) : 0) - share;
     if (Math.abs(slope) < least) continue;
     for (const [nth, feature] of example.features.entries()) {
       const cell = feature * classes + at;
