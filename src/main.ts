@@ -65,7 +65,7 @@ function realWorld(): World {
     openChats: async ({ slack, teams, http }, log, { isTeamsLocal = false } = {}) => {
       const isCalled = slack?.transport === 'http' || teams !== undefined || isTeamsLocal;
       const address = isTeamsLocal ? { ...http, host: '127.0.0.1' } : http;
-      const web = isCalled ? (await import('../adapters/web/index.js')).createWeb(address) : undefined;
+      const web = isCalled ? (await import('../adapters/http/index.js')).createHttp(address) : undefined;
       const chats: ChatAdapter[] = [];
       if (slack) {
         const { createSlack } = await import('../adapters/slack/index.js');

@@ -108,7 +108,7 @@ describe('who may import whom', () => {
     ['@resvg/resvg-wasm', /^adapters\/picture\/index\.ts$/],
     ['ssh2', /^adapters\/ssh\//],
     ['@slack/bolt', /^adapters\/slack\/(index|web-calls)\.ts$/],
-    ['express', /^adapters\/(web\/index|slack\/index|teams\/index|teams\/door)\.ts$/],
+    ['express', /^adapters\/(http\/index|slack\/index|teams\/index|teams\/door)\.ts$/],
     ['botbuilder', /^adapters\/teams\/(index|outlet)\.ts$/],
   ])('%s appears only in its place', (name, place) => {
     const users = imports.filter(({ of }) => of === name).map(({ file }) => file);
@@ -118,7 +118,7 @@ describe('who may import whom', () => {
 
   test('every chat adapter has the same five files', () => {
     const adapters = readdirSync(join(projectFolder, 'adapters')).filter(
-      (name) => !['ops', 'picture', 'store', 'ssh', 'tickets', 'web'].includes(name),
+      (name) => !['ops', 'picture', 'store', 'ssh', 'tickets', 'http'].includes(name),
     );
     for (const adapter of adapters) {
       const files = readdirSync(join(projectFolder, 'adapters', adapter));

@@ -3,7 +3,7 @@ import { createServer, request as openRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { createTeamsCloud, createTeamsLocal } from '../../adapters/teams';
-import { createWeb, type Web } from '../../adapters/web';
+import { createHttp, type Http } from '../../adapters/http';
 import type { ChatAdapter } from '../../src/ports';
 import type { Request } from '../../src/request';
 import { testDesk } from '../support/desk';
@@ -19,7 +19,7 @@ const foreign = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let keys: Server;
 let base: string;
-let web: Web;
+let web: Http;
 let teams: ChatAdapter;
 let url: string;
 const seen: Request[] = [];
@@ -72,7 +72,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`;
-  web = createWeb({ host: '127.0.0.1', port: 0 });
+  web = createHttp({ host: '127.0.0.1', port: 0 });
   const credentials = new Credentials({
     MicrosoftAppId: appId,
     MicrosoftAppPassword: 'p',
@@ -206,7 +206,7 @@ test.each([401, 500])('HTTP %i is not repeated, neither by us nor by the framewo
 });
 
 test("China's cloud: its issuer is let in, the public one is not", async () => {
-  const there = createWeb({ host: '127.0.0.1', port: 0 });
+  const there = createHttp({ host: '127.0.0.1', port: 0 });
   const credentials = new Credentials({ MicrosoftAppId: appId });
   const options = { appId, appPassword: 'p', tenantId, credentials, metadataUrl: `${base}/openid?china` };
   const china = createTeamsCloud({ ...options, cloud: 'china', web: there }, silent);
@@ -227,7 +227,7 @@ test.each([
   ['app id', { appId: '', tenantId }],
   ['tenant', { appId, tenantId: '' }],
 ])('without %s there is no endpoint', async (_, ids) => {
-  const closed = createWeb({ host: '127.0.0.1', port: 0 });
+  const closed = createHttp({ host: '127.0.0.1', port: 0 });
   expect(() => createTeamsCloud({ ...ids, web: closed }, silent)).toThrow(
     'expected an app id and a tenant id',
   );
@@ -238,16 +238,16 @@ test.each([
 
 test('a managed identity needs no password, and a password is not handed to it', () => {
   expect(
-    createTeamsCloud({ appId, tenantId, web: createWeb({ host: '127.0.0.1', port: 0 }) }, silent).name,
+    createTeamsCloud({ appId, tenantId, web: createHttp({ host: '127.0.0.1', port: 0 }) }, silent).name,
   ).toBe('teams');
 });
 
 describe('the insecure local mode', () => {
-  let here: Web;
+  let here: Http;
   let local: ChatAdapter;
   let address: string;
   beforeAll(async () => {
-    here = createWeb({ host: '127.0.0.1', port: 0 });
+    here = createHttp({ host: '127.0.0.1', port: 0 });
     local = createTeamsLocal({ web: here }, silent);
     await local.start(
       testDesk(async (request) => {

@@ -2,20 +2,20 @@ import type { Server } from 'node:http';
 import express, { type Application } from 'express';
 import { closed, listening, portOf } from '../../src/chat/listening';
 
-export interface WebOptions {
+export interface HttpOptions {
   readonly host: string;
   readonly port: number;
 }
 
 /** The one HTTP server that chat platforms call: adapters add their routes to `app`; it listens once, for all of them. */
-export interface Web {
+export interface Http {
   readonly app: Application;
   /** Resolves to the port; rejects with a sentence where it is taken. */
   listen(): Promise<number>;
   close(): Promise<void>;
 }
 
-export function createWeb({ host, port }: WebOptions): Web {
+export function createHttp({ host, port }: HttpOptions): Http {
   const app = express();
   app.disable('x-powered-by');
   // What is wrong with a request is no reason to show where the program stands.
