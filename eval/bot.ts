@@ -2,6 +2,7 @@ import { createBot, type BotDeps } from '../src/bot';
 import { openKnowledge, type Knowledge } from '../src/live-knowledge';
 import { createLog } from '../src/log';
 import { noPermissions } from '../src/permission/schema';
+import type { Node } from '../src/nodes/schema';
 import type { Store } from '../src/ports';
 import type { Form, Reply } from '../src/reply';
 import { createRuns } from '../src/runs';
@@ -20,7 +21,7 @@ const log = createLog('silent');
 const now = () => new Date();
 
 /** A bot on the project's knowledge that evaluation and benchmark ask, with that knowledge. */
-export function evalBot(deps: Partial<BotDeps> = {}): {
+export function evalBot({ nodes = [], ...deps }: Partial<BotDeps> & { nodes?: readonly Node[] } = {}): {
   readonly knowledge: Knowledge;
   ask(text: string): Promise<Reply | Form>;
 } {
@@ -32,14 +33,16 @@ export function evalBot(deps: Partial<BotDeps> = {}): {
     log,
     now,
     runs: createRuns(noStore, log, now),
-    language: 'auto',
-    permissions: noPermissions,
-    limits: { person: 0, channel: 0 },
+    settings: () => ({
+      nodes,
+      language: 'auto',
+      permissions: noPermissions,
+      limits: { person: 0, channel: 0 },
+    }),
     post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
     postConfig: {},
     draw: async () => new Uint8Array(),
     auditKey: () => new Uint8Array(32),
-    nodes: [],
     remote: {
       search: async () => ({ kind: 'failed', detail: 'no network here' }),
       list: async () => ({ kind: 'failed', detail: 'no network here' }),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { manifestOf } from '../adapters/slack/manifest';
-import { slashCommands } from '../src/chat-schema';
+import { slashCommands } from '../src/config/chat-schema';
 import { loadConfig } from '../src/config';
 
 /*

@@ -31,16 +31,22 @@ import { shareable } from './share';
 import { withButton } from './with-button';
 import { localeOf, understand, type Ear, type Told } from './understand';
 
-export interface BotDeps extends Omit<Ear, 'nodes'> {
+/** What may change while the process runs. */
+export interface Settings extends Pick<Ear, 'language'> {
   readonly nodes: readonly Node[];
+  /** Who may do what; nobody but those named may search. */
+  readonly permissions: PermissionConfig;
+  readonly limits: Limits;
+}
+
+export interface BotDeps extends Omit<Ear, 'nodes' | 'language'> {
+  /** Asked anew at each request. */
+  readonly settings: () => Settings;
   readonly log: Log;
   readonly store: Store;
   /** The searches that go on. */
   readonly runs: Runs;
   readonly remote: RemoteLogs;
-  /** Who may do what; nobody but those named may search. */
-  readonly permissions: PermissionConfig;
-  readonly limits: Limits;
   /** Where ticket drafts can be sent. */
   readonly post: TicketPost;
   readonly postConfig: PostConfig;
@@ -51,7 +57,7 @@ export interface BotDeps extends Omit<Ear, 'nodes'> {
 }
 
 /** What the bot makes for itself. */
-interface Own {
+interface Own extends Settings {
   /** The store, its failures told to who needs it. */
   readonly telling: Store;
   readonly rate: ReturnType<typeof createRate>;
@@ -61,15 +67,15 @@ interface Own {
 
 /** The one Handle. It never rejects: a failure is a reply, a bug is logged under the request's id. */
 export function createBot(given: BotDeps): Handle {
-  const deps = {
-    ...given,
+  const own = {
     telling: tellingStore(given.store),
-    rate: createRate(given.limits),
+    rate: createRate(() => given.settings().limits),
     memory: createMemory(given.store, given.log),
     audit: createAudit(given.store, given.auditKey, given.log),
   };
   return async (request, session) => {
     const startedAt = performance.now();
+    const deps = { ...given, ...own, ...given.settings() };
     const { told, answer } = await answerTo(request, session, deps);
     if (!told) return answer;
     const at = deps.now().toISOString();
@@ -111,7 +117,7 @@ async function answerTo(request: Request, session: Session, deps: BotDeps & Own)
 }
 
 /** The machines that can be named; those that the asker may not search from here are told to nobody who does not. */
-function machinesFor({ asker, thread }: Request, { nodes, permissions }: BotDeps): Machine[] {
+function machinesFor({ asker, thread }: Request, { nodes, permissions }: Settings): Machine[] {
   return nodes.map((node) => ({
     name: node.name,
     site: node.site,

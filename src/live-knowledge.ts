@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { FSWatcher } from 'chokidar';
 import type { Problem } from './document';
 import { caseIndexOf, type CaseIndex } from './diagnose';
 import { lexiconOf, type Lexicon } from './match/lexicon';
 import type { Catalog } from './knowledge/catalog';
 import { loadKnowledge, type Folders } from './knowledge/load';
 import { loadWithSnapshot } from './knowledge/snapshot';
+import { watchFiles, type FileWatch } from './watch-files';
 import { readTopicModel, topicIndexOf, type TopicIndex } from './topics';
 
 /** What was learned from the topics' ways of asking, in the folder of the knowledge. */
@@ -52,43 +52,32 @@ export function openKnowledge(folders: Folders, snapshotFile?: string): Opened {
 /** Told after each reload: the problems that kept the last good version, or none. */
 export type Report = (problems: readonly Problem[]) => void;
 
-/** Knowledge that follows its files. */
+/** Knowledge that follows its files: a good version replaces the current one, a bad one changes nothing. */
 export interface LiveKnowledge {
   current(): Knowledge;
-  /** Watches the folders: a good version replaces the current one, a bad one changes nothing; either is reported. */
+  /** Reads the files again; the problems that kept the last good version. */
+  reload(): readonly Problem[];
+  /** Reloads whenever the files change, and reports. */
   watch(report: Report): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Editors save in several steps; a reload waits until the files have been still for this long, in milliseconds. */
-const stillMs = 200;
-
 export function liveKnowledge(folders: Folders, first: Knowledge): LiveKnowledge {
   let knowledge = first;
-  let watcher: FSWatcher | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
-  const reload = (report: Report) => {
+  let watching: FileWatch | undefined;
+  const reload = () => {
     const opened = reopen(folders);
     if ('knowledge' in opened) knowledge = opened.knowledge;
-    report('problems' in opened ? opened.problems : []);
+    return 'problems' in opened ? opened.problems : [];
   };
   return {
     current: () => knowledge,
+    reload,
     async watch(report) {
-      const { watch } = await import('chokidar');
-      if (isClosed) return;
-      watcher = watch([...folders], { ignoreInitial: true }).on('all', () => {
-        clearTimeout(timer);
-        timer = setTimeout(reload, stillMs, report);
-      });
-      await new Promise<void>((resolve) => watcher?.once('ready', resolve));
+      watching = watchFiles(folders, () => report(reload()));
+      await watching.start();
     },
-    async close() {
-      isClosed = true;
-      clearTimeout(timer);
-      await watcher?.close();
-    },
+    close: async () => watching?.close(),
   };
 }
 

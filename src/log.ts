@@ -8,6 +8,9 @@ export type LogLevel = (typeof logLevels)[number];
 /** What the project writes to a log: an object of facts, and a sentence. */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
+/** A log whose level can be changed while it is written to. */
+export type AdjustableLog = Log & { level: string };
+
 /** Keys whose values never reach a log, at the top or one level down: secrets, and what people wrote. */
 const secretKeys = [
   'token',
@@ -23,7 +26,10 @@ const secretKeys = [
 ];
 
 /** A structured log on standard error, one JSON object a line. */
-export function createLog(level: LogLevel, destination: NodeJS.WritableStream = process.stderr): Log {
+export function createLog(
+  level: LogLevel,
+  destination: NodeJS.WritableStream = process.stderr,
+): AdjustableLog {
   const paths = secretKeys.flatMap((key) => [key, `*.${key}`]);
   return pino(
     {

@@ -23,7 +23,12 @@ const terminal = () => import('../adapters/terminal/index.js');
 /** Resolves when the process is asked to end; asked twice it ends at once, as any other does. */
 function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    const signals = ['SIGTERM', 'SIGINT'] as const;
+    const asked = () => {
+      for (const signal of signals) process.removeListener(signal, asked);
+      resolve();
+    };
+    for (const signal of signals) process.once(signal, asked);
   });
 }
 let stopped: Promise<void> | undefined;
@@ -50,11 +55,11 @@ function realWorld(): World {
         nodeScript(folder),
       ),
     openOps: async (config) => (await import('../adapters/ops/index.js')).createOps(config, version),
-    openTicketPost: async ({ folder: outbox, mail, webhook }) =>
+    openTicketPost: async ({ folder: outbox, mail, webhook, smtpPassword, webhookSecret }) =>
       (await import('../adapters/tickets/index.js')).createTicketPost({
         folder: outbox,
-        mail: mail && { ...mail, password: env['SHERLOG_SMTP_PASSWORD'] },
-        webhook: webhook && { url: webhook.url, secret: env['SHERLOG_WEBHOOK_SECRET'] },
+        mail: mail && { ...mail, password: smtpPassword },
+        webhook: webhook && { url: webhook.url, secret: webhookSecret },
       }),
     draw: async (svg) =>
       (await import('../adapters/picture/index.js')).createDraw(join(folder, 'deploy', 'picture'))(svg),
@@ -82,6 +87,8 @@ function realWorld(): World {
       return chats;
     },
     untilStopped: () => (stopped ??= askedToEnd()),
+    onReload: (reload) => void process.on('SIGHUP', reload),
+    onUnhandled: (tell) => void process.on('unhandledRejection', tell),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

@@ -43,6 +43,8 @@ export type Request = {
   readonly surface: Surface;
   /** The language to answer in, when the person or the surface fixes it; otherwise the question's own. */
   readonly locale?: Locale;
+  /** When the platform says that it was done, in milliseconds since 1970. */
+  readonly sentAt?: number;
   /** The same each time that the platform delivers the same thing; left out where it delivers once. */
   readonly deliveryKey?: string;
 } & (

@@ -97,7 +97,7 @@ describe('who may import whom', () => {
     ['yaml', /^src\/document\.ts$/],
     ['pino', /^src\/log\.ts$/],
     ['commander', /^src\/cli\/program(-\w+)?\.ts$/],
-    ['chokidar', /^src\/live-knowledge\.ts$/],
+    ['chokidar', /^src\/watch-files\.ts$/],
     ['libsql', /^adapters\/store\/database\.ts$/],
     ['nodemailer', /^adapters\/tickets\/mail\.ts$/],
     ['fflate', /^src\/ticket\/zip\.ts$/],

@@ -8,19 +8,15 @@ const named = { name: 'ops', setting: 'ops.health and ops.metrics' };
 
 /** Health and metrics by HTTP, each at its configured address; one server where those are the same. */
 export function createOps({ health, metrics }: OpsPlaces, version: string): Ops {
-  const { meter, registry } = createMeter(version);
+  const { meter, text, contentType } = createMeter(version);
   const servers: Server[] = [];
   return {
     meter,
-    async listen(isReady) {
+    async listen(standing) {
       const asked: readonly (readonly [Address, string, Page])[] = [
         [health, '/healthz', async () => plain(200, 'ok')],
-        [health, '/readyz', async () => (isReady() ? plain(200, 'ready') : plain(503, 'not ready'))],
-        [
-          metrics,
-          '/metrics',
-          async () => ({ status: 200, text: await registry.metrics(), type: registry.contentType }),
-        ],
+        [health, '/readyz', async () => (standing().isReady ? plain(200, 'ready') : plain(503, 'not ready'))],
+        [metrics, '/metrics', async () => ({ status: 200, text: await text(standing()), type: contentType })],
       ];
       const isShared = health.host === metrics.host && health.port === metrics.port;
       for (const address of isShared ? [health] : [health, metrics]) {

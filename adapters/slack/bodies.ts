@@ -38,6 +38,8 @@ export interface ActionBody {
 
 export interface Action {
   readonly action_id: string;
+  /** When it was pressed, in seconds since 1970. */
+  readonly action_ts?: string;
   readonly block_id?: string;
   readonly value?: string;
 }

@@ -66,6 +66,7 @@ export function createSlack(options: SlackOptions, log: SlackLog): ChatAdapter {
       if (isUp)
         log.info({ transport: options.transport, team: identity?.team ?? null }, 'Slack is connected');
     },
+    isConnected: () => connection?.isConnected() ?? office !== undefined,
     announce: async (reply, place) => announce(reply, place, calls, options, log),
     async stop() {
       stopping.abort();

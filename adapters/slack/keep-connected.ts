@@ -18,9 +18,11 @@ const longestPauseMs = 60_000;
 export function keepConnected(client: SocketClient, log: SlackLog, pauseMs = firstPauseMs) {
   const stopping = new AbortController();
   let isConnecting = false;
+  let isLost = false;
   const reconnect = async () => {
     if (isConnecting || stopping.signal.aborted) return;
     isConnecting = true;
+    isLost = true;
     for (let pause = pauseMs; !stopping.signal.aborted; pause = Math.min(longestPauseMs, pause * 2)) {
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) break;
@@ -33,10 +35,11 @@ export function keepConnected(client: SocketClient, log: SlackLog, pauseMs = fir
       );
       if (!isBack) continue;
       log.info({}, 'Slack is connected again');
+      isLost = false;
       break;
     }
     isConnecting = false;
   };
   client.on('disconnected', () => void reconnect());
-  return { reconnect, stop: () => stopping.abort() };
+  return { reconnect, isConnected: () => !isLost, stop: () => stopping.abort() };
 }

@@ -8,7 +8,15 @@ import { createHomeOutlet } from './home';
 import { readable, threadAt } from './messages';
 import { openModal, readModal } from './modal';
 import type { SlackRef } from './outlet';
-import { type SlackMessage, type Target, ownThread, postedId, threadTagged, wholeTextOf } from './receive';
+import {
+  type SlackMessage,
+  type Target,
+  ownThread,
+  postedId,
+  sentAt,
+  threadTagged,
+  wholeTextOf,
+} from './receive';
 import { createSubmitAck, type AckView } from './submit';
 import { plainOf } from './text';
 
@@ -88,6 +96,7 @@ export async function onAction(
       kind: 'press',
       payload: action.value ?? '',
       deliveryKey: `press ${trigger}`,
+      ...sentAt(action.action_ts),
       ...(message === undefined ? {} : { message }),
     },
     asker,

@@ -4,7 +4,15 @@ import type { GivenFile, ThreadRef } from '../../src/request';
 import { answer, type Exchange, type Office } from './answering';
 import { givenFile } from './files';
 import type { SlackRef } from './outlet';
-import { postedId, threadOf, wholeTextOf, type SharedFile, type SlackMessage, type Target } from './receive';
+import {
+  postedId,
+  sentAt,
+  threadOf,
+  wholeTextOf,
+  type SharedFile,
+  type SlackMessage,
+  type Target,
+} from './receive';
 import { plainOf } from './text';
 
 /** Most files of one message that are read. */
@@ -27,7 +35,7 @@ export async function onMessage(event: SlackMessage, office: Office, isOverheard
   // A picture beside an error's text is no reason not to read the text.
   const isTold = given.length > 0 || said !== '';
   const images = isTold ? [] : files.slice(0, 1).map((file) => givenFile(file, office.downloads));
-  const message = { kind: 'message', text: root ?? said, ...how } as const;
+  const message = { kind: 'message', text: root ?? said, ...how, ...sentAt(ts) } as const;
   if (given.length === 0)
     return answer({ ...message, files: images, deliveryKey: key }, asker, exchange, office);
   for (const [at, file] of given.entries())

@@ -46,6 +46,12 @@ export function postedId(channel: string, ts: string): string {
   return `${channel}:${ts}`;
 }
 
+/** When something was done, by a time stamp of Slack's: seconds since 1970. */
+export function sentAt(ts: string | undefined): { readonly sentAt?: number } {
+  const seconds = Number(ts);
+  return seconds > 0 ? { sentAt: seconds * 1_000 } : {};
+}
+
 /** The thread of a message: the one that it stands in, else the one that it begins. */
 export function threadOf(
   channel: string,

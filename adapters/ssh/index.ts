@@ -57,6 +57,7 @@ export function createRemoteLogs(own: Own, script: string): RemoteLogs {
       const tools = ended.said.filter(({ word }) => word === 'tool').map(({ rest }) => rest);
       return { kind: 'listed', clock: ended.clock, tools, folders };
     },
+    standing: pool.standing,
     close: () => pool.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'ssh2';
-import type { ConnectFailure, Way } from '../../src/ports';
+import type { ConnectFailure, NodeStanding, Way } from '../../src/ports';
 import type { createBreaker } from './breaker';
 import { close, connect, NotConnected, type Own } from './connect';
 import { createQueue, type Queue } from './queue';
@@ -17,47 +17,54 @@ export interface Connection {
 /** Connections that are kept open, one a node. */
 export function createPool(own: Own, breaker: ReturnType<typeof createBreaker>) {
   const open = new Map<string, Promise<Connection | ConnectFailure>>();
+  /** By its name, the newest way to each node. */
+  const ways = new Map<string, string>();
+  const queues = new Map<string, Queue>();
   const idle = new Map<string, NodeJS.Timeout>();
 
   function connectionTo(way: Way): Promise<Connection | ConnectFailure> {
     const node = way.at(-1);
-    const name = node?.name ?? '';
-    closeWhenIdle(name);
-    const known = open.get(name);
+    const key = keyOf(way);
+    ways.set(node?.name ?? '', key);
+    closeWhenIdle(key);
+    const known = open.get(key);
     if (known) return known;
-    const refusal = breaker.refusal(name);
+    const refusal = breaker.refusal(key);
     if (refusal) return Promise.resolve(refusal);
     const opening = connect(way, own).then(
       (clients): Connection => {
-        breaker.succeeded(name);
-        clients.at(-1)?.once('close', () => forget(name, opening));
-        return { clients, queue: createQueue(Math.min(mostChannels, node?.concurrency ?? mostChannels)) };
+        breaker.succeeded(key);
+        clients.at(-1)?.once('close', () => forget(key, opening));
+        const queue = createQueue(Math.min(mostChannels, node?.concurrency ?? mostChannels));
+        queues.set(key, queue);
+        return { clients, queue };
       },
       (error: unknown): ConnectFailure => {
-        open.delete(name);
-        const failure = failureOf(error, name);
-        breaker.failed(name, failure);
+        open.delete(key);
+        const failure = failureOf(error, node?.name ?? '');
+        breaker.failed(key, failure);
         return failure;
       },
     );
-    open.set(name, opening);
+    open.set(key, opening);
     return opening;
   }
 
-  function forget(name: string, opened: Promise<unknown>): void {
-    if (open.get(name) === opened) open.delete(name);
+  function forget(key: string, opened: Promise<unknown>): void {
+    if (open.get(key) === opened) open.delete(key);
   }
 
-  function closeWhenIdle(name: string): void {
-    clearTimeout(idle.get(name));
-    const timer = setTimeout(() => void closeOne(name), idleMs);
-    idle.set(name, timer.unref());
+  function closeWhenIdle(key: string): void {
+    clearTimeout(idle.get(key));
+    const timer = setTimeout(() => void closeOne(key), idleMs);
+    idle.set(key, timer.unref());
   }
 
-  async function closeOne(name: string): Promise<void> {
-    clearTimeout(idle.get(name));
-    const opened = open.get(name);
-    open.delete(name);
+  async function closeOne(key: string): Promise<void> {
+    clearTimeout(idle.get(key));
+    const opened = open.get(key);
+    open.delete(key);
+    queues.delete(key);
     const connection = await opened;
     if (connection && 'clients' in connection) close(connection.clients);
   }
@@ -66,13 +73,35 @@ export function createPool(own: Own, breaker: ReturnType<typeof createBreaker>) 
     connectionTo,
     /** Gives up a connection on which nothing is to be expected any more. */
     drop(way: Way, { clients }: Connection): void {
-      open.delete(way.at(-1)?.name ?? '');
+      open.delete(keyOf(way));
       for (const client of clients) client.destroy();
     },
+    standing: (): NodeStanding[] =>
+      [...ways].map(([node, key]) => ({
+        node,
+        waiting: queues.get(key)?.waiting() ?? 0,
+        isResting: breaker.refusal(key) !== undefined,
+      })),
     async close(): Promise<void> {
       await Promise.all([...idle.keys()].map(closeOne));
     },
   };
+}
+
+/** A node whose address, login or host key was changed is another: its connection is none of the old one's. */
+function keyOf(way: Way): string {
+  return JSON.stringify(
+    way.map(({ name, host, port, user, key, agent, hostKey, knownHosts }) => [
+      name,
+      host,
+      port,
+      user,
+      key,
+      agent,
+      hostKey,
+      knownHosts,
+    ]),
+  );
 }
 
 function failureOf(error: unknown, hop: string): ConnectFailure {

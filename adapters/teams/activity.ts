@@ -35,6 +35,10 @@ const activitySchema = z.object({
   text,
   textFormat: text,
   locale: text,
+  timestamp: z
+    .union([z.date(), z.string().pipe(z.coerce.date())])
+    .optional()
+    .catch(undefined),
   from: account.optional().catch(undefined),
   recipient: account.optional().catch(undefined),
   conversation: z

@@ -77,7 +77,16 @@ function commandIn(text: string): ReturnType<typeof heardAs> {
   return word !== '' && isOne ? heardAs(name, rest) : { text };
 }
 
-/** What is the same each time that Teams delivers the same thing; nothing where it names none. */
-export function keyOf({ type, name = '', id, conversation }: Activity): { readonly deliveryKey?: string } {
-  return id === undefined ? {} : { deliveryKey: `${type} ${name} ${conversation?.id ?? ''} ${id}` };
+/** What is the same each time that Teams delivers the same thing, and when it was done; nothing where it says none. */
+export function keyOf({
+  type,
+  name = '',
+  id,
+  conversation,
+  timestamp,
+}: Activity): Pick<Did, 'deliveryKey' | 'sentAt'> {
+  return {
+    ...(id === undefined ? {} : { deliveryKey: `${type} ${name} ${conversation?.id ?? ''} ${id}` }),
+    ...(timestamp === undefined ? {} : { sentAt: timestamp.getTime() }),
+  };
 }

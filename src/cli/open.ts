@@ -3,7 +3,9 @@ import { createBot } from '../bot';
 import { loadConfig, type Config } from '../config';
 import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
-import { createLog, type Log } from '../log';
+import { liveConfig, type LiveConfig } from '../live-config';
+import { createLog, type AdjustableLog } from '../log';
+import { measuredLogs, measuredPost, measuredStore, meterSlot, type MeterSlot } from '../measured';
 import type { Folders } from '../knowledge/load';
 import { waysOf, type RemoteLogs, type Store, type TicketPost } from '../ports';
 import type { Handle } from '../request';
@@ -15,7 +17,11 @@ export interface Opened {
   readonly handle: Handle;
   readonly config: Config;
   readonly knowledge: LiveKnowledge;
-  readonly log: Log;
+  readonly log: AdjustableLog;
+  /** The configuration as it changes; `config` is what the process was started with. */
+  readonly live: LiveConfig;
+  /** Counts what happens, once something takes it. */
+  readonly meter: MeterSlot;
   readonly store: Store;
   readonly remote: RemoteLogs;
   readonly runs: Runs;
@@ -35,7 +41,8 @@ function openBot(
   world: World,
   { isChat = false, isTeamsLocal = false }: OpenOptions,
 ): Opened | { readonly problems: readonly Problem[] } {
-  const loaded = loadConfig(configPath, world.env, world.folder);
+  const load = () => loadConfig(configPath, world.env, world.folder);
+  const loaded = load();
   const folders: Folders = [world.knowledgeFolder, ...('config' in loaded ? loaded.config.knowledge : [])];
   const opened = openKnowledge(folders, world.knowledgeSnapshot);
   // For a trial of the local mode the section about the real Teams may stand there.
@@ -46,30 +53,32 @@ function openBot(
   const { config } = loaded;
   const log = createLog(config.log.level);
   const knowledge = liveKnowledge(folders, opened.knowledge);
-  const store = whenNeeded(() => world.openStore(config.store.folder));
-  const site =
-    isChat && !loaded.hasFile && !config.slack && !config.teams
-      ? world.demo
-      : { ...config, openRemoteLogs: world.openRemoteLogs };
-  const remote = connectedWhenNeeded(() => site.openRemoteLogs());
+  const live = liveConfig(loaded, load);
+  const meter = meterSlot();
+  const { note } = meter;
+  const store = measuredStore(
+    whenNeeded(() => world.openStore(config.store.folder)),
+    note,
+  );
+  const isDemo = isChat && loaded.path === undefined && !config.slack && !config.teams;
+  const { openRemoteLogs } = isDemo ? world.demo : world;
+  const remote = measuredLogs(connectedWhenNeeded(openRemoteLogs), note);
   const runs = createRuns(store, log, world.now);
-  const { nodes } = site;
-  const { language } = config;
   const { now } = world;
-  const { limits } = config;
   const handle = createBot({
-    permissions: config,
-    limits,
-    post: postedWhenNeeded(config.tickets, world),
+    settings() {
+      const settings = live.settings();
+      const { limits, language } = settings;
+      return { nodes: isDemo ? world.demo.nodes : settings.nodes, permissions: settings, limits, language };
+    },
+    post: measuredPost(postedWhenNeeded(config.tickets, world), note),
     postConfig: config.tickets,
     draw: world.draw,
     knowledge: knowledge.current,
     log,
     now,
-    language,
     store,
     runs,
-    nodes,
     remote,
     auditKey: () => auditKey(config.audit.key),
   });
@@ -78,6 +87,8 @@ function openBot(
     config,
     knowledge,
     log,
+    live,
+    meter,
     store,
     remote,
     runs,
@@ -113,8 +124,10 @@ function postedWhenNeeded(config: Config['tickets'], world: World): TicketPost {
 /** Remote logs that are opened at their first use. */
 function connectedWhenNeeded(open: () => Promise<RemoteLogs>): RemoteLogs {
   let opened: Promise<RemoteLogs> | undefined;
-  const remote = () => (opened ??= open());
+  let there: RemoteLogs | undefined;
+  const remote = () => (opened ??= open().then((logs) => (there = logs)));
   return {
+    standing: () => there?.standing?.() ?? [],
     search: async (way, query, signal) => (await remote()).search(way, query, signal),
     list: async (way, listing, signal) => (await remote()).list(way, listing, signal),
     close: async () => (await opened)?.close(),

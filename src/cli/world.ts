@@ -5,7 +5,6 @@ import type { Locale } from '../language';
 import type { Log } from '../log';
 import type { Node } from '../nodes/schema';
 import type { Reply } from '../reply';
-import type { PostConfig } from '../ticket/post-schema';
 
 /** What the command line touches outside itself; main.ts gives the real things, tests give others. */
 export interface World {
@@ -21,20 +20,24 @@ export interface World {
   readonly version: string;
   readonly now: () => Date;
   openStore(folder: string): Promise<Store>;
-  openRemoteLogs(): Promise<RemoteLogs>;
+  readonly openRemoteLogs: () => Promise<RemoteLogs>;
   /** Makes PNGs of pictures. */
   readonly draw: Draw;
   /** Health and metrics of a service. */
   openOps(config: OpsPlaces): Promise<Ops>;
-  /** The post of ticket drafts; secrets come from the environment. */
-  openTicketPost(config: PostConfig & { readonly folder: string }): Promise<TicketPost>;
+  /** The post of ticket drafts. */
+  openTicketPost(config: Config['tickets']): Promise<TicketPost>;
   /** A made-up site to look around in, where nothing is configured. */
-  readonly demo: { readonly nodes: readonly Node[]; openRemoteLogs(): Promise<RemoteLogs> };
+  readonly demo: { readonly nodes: readonly Node[]; readonly openRemoteLogs: () => Promise<RemoteLogs> };
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** The chat platforms that a configuration turns on, and what they are called through. */
   openChats(config: Config, log: Log, options?: ChatOptions): Promise<readonly ChatAdapter[]>;
   /** Resolves when the process is asked to end. */
   untilStopped(): Promise<void>;
+  /** Told each time that the process is asked to read its configuration again; a terminal that is closed ends it as before. */
+  onReload(reload: () => void): void;
+  /** Told of what nothing else handled, which then does not end the process. */
+  onUnhandled(tell: (error: unknown) => void): void;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;
 }

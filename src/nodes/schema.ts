@@ -24,38 +24,38 @@ export const nodeSchema = z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}\$?$/, 'expected an account name')
       .optional(),
-    /** Private key file, or the ssh-agent of this process's environment. */
-    key: file.optional(),
+    key: file.optional().describe("Private key file, or the ssh-agent of this process's environment."),
     agent: z.boolean().default(false),
-    /** The public host key, `<type> <base64>`. */
     hostKey: z
       .string()
       .regex(/^(?:ssh-|ecdsa-sha2-)[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: .*)?$/, 'expected "<type> <base64>"')
-      .optional(),
+      .optional()
+      .describe('The public host key, `<type> <base64>`.'),
     knownHosts: file.optional(),
-    /** Nodes to go through, in this order. */
-    via: z.array(name).max(4).default([]),
+    via: z.array(name).max(4).default([]).describe('Nodes to go through, in this order.'),
     roots: z.array(folder).min(1).max(20).default(defaultRoots),
-    /** Documented folder to the folder of this installation. */
-    rootMap: z.record(folder, folder).default({}),
-    /** IANA name; times without a zone in its logs are in it. */
+    rootMap: z
+      .record(folder, folder)
+      .default({})
+      .describe('Documented folder to the folder of this installation.'),
     timeZone: z
       .string()
       .refine(isTimeZone, 'expected an IANA time zone such as Asia/Shanghai')
-      .default('UTC'),
-    /** Most searches that run on it at once. */
-    concurrency: z.int().min(1).max(8).default(4),
+      .default('UTC')
+      .describe('IANA name; times without a zone in its logs are in it.'),
+    concurrency: z.int().min(1).max(8).default(4).describe('Most searches that run on it at once.'),
     labels: z.array(name).max(20).default([]),
-    /** Are regular expressions allowed? They can keep a node busy. */
-    regex: z.boolean().default(false),
-    /** Who may search it, as ids of the chat platform; at the terminal whoever runs the process may. */
+    regex: z.boolean().default(false).describe('Are regular expressions allowed? They can keep a node busy.'),
     search: z
       .strictObject({
         persons: z.array(z.string().min(1)).default([]),
         groups: z.array(z.string().min(1)).default([]),
         channels: z.array(z.string().min(1)).default([]),
       })
-      .default({ persons: [], groups: [], channels: [] }),
+      .default({ persons: [], groups: [], channels: [] })
+      .describe(
+        'Who may search it, as ids of the chat platform; at the terminal whoever runs the process may.',
+      ),
   })
   .refine((node) => !(node.key !== undefined && node.agent), {
     path: ['agent'],

@@ -9,7 +9,7 @@ export interface Limits {
 const minuteMs = 60_000;
 
 /** Counts requests of the last minute, by person and by channel; forgets at a restart, which harms nobody. */
-export function createRate({ person, channel }: Limits) {
+export function createRate(limits: () => Limits) {
   const times = new Map<string, number[]>();
   const isFull = (key: string, most: number, now: number) => {
     const recent = (times.get(key) ?? []).filter((time) => time > now - minuteMs);
@@ -21,6 +21,7 @@ export function createRate({ person, channel }: Limits) {
   return {
     /** Counts a request; false where there were too many. */
     admits(asker: Person, thread: ThreadRef, nowMs: number): boolean {
+      const { person, channel } = limits();
       const own = isFull(`${thread.adapter} person ${asker.id}`, person, nowMs);
       const shared = isFull(`${thread.adapter} channel ${thread.channel ?? thread.id}`, channel, nowMs);
       return !own && !shared;

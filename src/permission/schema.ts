@@ -12,13 +12,12 @@ export const ruleSchema = z
   .strictObject({
     allow: z.array(z.enum(actions)).min(1).optional(),
     deny: z.array(z.enum(actions)).min(1).optional(),
-    /** Ids of the chat platform, with workspace or tenant as the adapter gives them; never names. */
-    persons: ids,
-    /** Groups of this configuration, or of the platform. */
-    groups: ids,
+    persons: ids.describe(
+      'Ids of the chat platform, with workspace or tenant as the adapter gives them; never names.',
+    ),
+    groups: ids.describe('Groups of this configuration, or of the platform.'),
     channels: ids,
-    /** Names of nodes and sites; `*` stands for any characters. */
-    nodes: ids,
+    nodes: ids.describe('Names of nodes and sites; `*` stands for any characters.'),
     sites: ids,
   })
   .refine((rule) => (rule.allow === undefined) !== (rule.deny === undefined), {

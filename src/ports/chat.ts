@@ -7,6 +7,8 @@ export interface ChatAdapter {
   /** Resolves when the adapter listens; for one that ends by itself (a terminal), when it has ended. */
   start(desk: Desk): Promise<void>;
   stop(): Promise<void>;
+  /** Can it be written to now? Left out where there is no connection to be lost. */
+  isConnected?(): boolean;
   /** Tells something unasked: at a place, or where the adapter's administrators read. */
   announce(reply: Reply, place?: Place): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { NodeStanding } from './meter';
+
 /** What an adapter has to know of a machine to log in to it. Files are absolute paths. */
 export interface RemoteNode {
   readonly name: string;
@@ -158,5 +160,7 @@ export type ListResult =
 export interface RemoteLogs {
   search(way: Way, query: LogQuery, signal: AbortSignal): Promise<SearchResult>;
   list(way: Way, listing: LogListing, signal: AbortSignal): Promise<ListResult>;
+  /** The nodes that were connected to, as their connections stand; left out where none lasts. */
+  standing?(): readonly NodeStanding[];
   close(): Promise<void>;
 }

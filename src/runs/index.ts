@@ -35,6 +35,8 @@ export interface Runs {
   /** Ends all that go on: the process is about to. */
   stop(): void;
   isStopping(): boolean;
+  /** How many go on. */
+  count(): number;
 }
 
 /** A terminal is gone with its process: nobody could be told. */
@@ -86,6 +88,7 @@ export function createRuns(store: Store, log: Log, now: () => Date): Runs {
       for (const { stopping } of running.values()) stopping.abort();
     },
     isStopping: () => isStopping,
+    count: () => running.size,
   };
 }
 

@@ -8,21 +8,28 @@ const file = z.string().min(1).max(1_000);
 
 /** Where ticket drafts can be sent. Passwords come from the environment: SHERLOG_SMTP_PASSWORD, SHERLOG_WEBHOOK_SECRET. */
 export const postSchema = z.strictObject({
-  /** The folder that drafts are put into; default: outbox in the store's folder. */
-  folder: file.optional(),
+  folder: file
+    .optional()
+    .describe("The folder that drafts are put into; default: outbox in the store's folder."),
   mail: z
     .strictObject({
       host: z.string().min(1).max(253),
       port: z.int().min(1).max(65_535).default(587),
-      /** TLS from the first byte (465); else STARTTLS, without which nothing is sent. */
-      isSecure: z.boolean().default(false),
+      isSecure: z
+        .boolean()
+        .default(false)
+        .describe('TLS from the first byte (465); else STARTTLS, without which nothing is sent.'),
       user: z.string().max(200).optional(),
       from: address,
-      /** To whom mail may go: these, and anybody at these domains. */
-      recipients: z.array(address).max(50).default([]),
+      recipients: z
+        .array(address)
+        .max(50)
+        .default([])
+        .describe('To whom mail may go: these, and anybody at these domains.'),
       domains: z.array(domain).max(50).default([]),
-      /** A file of the authority that signed the server's certificate, where that is one's own. */
-      ca: file.optional(),
+      ca: file
+        .optional()
+        .describe("A file of the authority that signed the server's certificate, where that is one's own."),
     })
     .optional(),
   webhook: z

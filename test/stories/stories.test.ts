@@ -2,11 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDemo } from '../../demo';
 import { demoNodes } from '../../demo/nodes';
-import type { BotDeps } from '../../src/bot';
 import { nodeSchema } from '../../src/nodes/schema';
 import type { RemoteLogs, TicketPost } from '../../src/ports';
 import { postSchema } from '../../src/ticket/post-schema';
-import { testBot } from '../support/bot';
+import { testBot, type TestDeps } from '../support/bot';
 import { openSlackApi } from '../support/slack-api';
 import { nodeScript } from '../support/sshd';
 import { play, terminalActor } from '../support/story';
@@ -32,7 +31,7 @@ afterEach(async () => {
 });
 
 /** A site whose logs everybody in the stories may search, and a post that takes everything. */
-function office(): { readonly deps: Partial<BotDeps>; readonly sent: string[] } {
+function office(): { readonly deps: TestDeps; readonly sent: string[] } {
   const sent: string[] = [];
   const post: TicketPost = {
     ways: ['folder', 'mail'],

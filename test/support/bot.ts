@@ -1,4 +1,4 @@
-import { createBot, type BotDeps } from '../../src/bot';
+import { createBot, type BotDeps, type Settings } from '../../src/bot';
 import { noPermissions } from '../../src/permission/schema';
 import type { RemoteLogs } from '../../src/ports';
 import type { Reply } from '../../src/reply';
@@ -17,8 +17,17 @@ const noRemote: RemoteLogs = {
   close: async () => {},
 };
 
+/** What a test may give a bot; the rest is made up. */
+export type TestDeps = Partial<BotDeps & Settings>;
+
 /** A bot on the built-in knowledge, with a silent log, at a fixed time. */
-export function testBot(deps: Partial<BotDeps> = {}): Handle {
+export function testBot({
+  nodes = [],
+  permissions = noPermissions,
+  limits = { person: 0, channel: 0 },
+  language = 'auto',
+  ...deps
+}: TestDeps = {}): Handle {
   const knowledge = builtInKnowledge();
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const { store = memoryStore() } = deps;
@@ -26,18 +35,15 @@ export function testBot(deps: Partial<BotDeps> = {}): Handle {
     knowledge: () => knowledge,
     log: silent,
     now: () => today,
-    language: 'auto',
     store,
     runs: createRuns(store, silent, () => today),
-    permissions: noPermissions,
-    limits: { person: 0, channel: 0 },
     post: { ways: [], send: async () => ({ isSent: false, detail: '' }) },
     postConfig: {},
     draw: async () => new Uint8Array(),
     auditKey: () => new Uint8Array(32),
-    nodes: [],
     remote: noRemote,
     ...deps,
+    settings: () => ({ nodes, permissions, limits, language }),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { createSlack, type SlackOptions } from '../../adapters/slack';
-import { slashCommands } from '../../src/chat-schema';
+import { slashCommands } from '../../src/config/chat-schema';
 import type { Desk } from '../../src/ports';
 import type { SlackApi } from './slack-api';
 

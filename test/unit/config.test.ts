@@ -44,33 +44,38 @@ const defaults = {
 };
 
 test('without a file the defaults hold', () => {
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: false, chatProblems: [] });
+  expect(loadConfig(undefined, env, folder)).toMatchObject({
+    config: defaults,
+    path: undefined,
+    chatProblems: [],
+  });
 });
 
 test('sherlog.yaml beside the process is found; SHERLOG_CONFIG goes before it, --config before both', () => {
   write('sherlog.yaml', 'language: zh\n');
   write('other.yaml', 'language: en\n');
   write('third.yaml', 'log: { level: debug }\n');
-  expect(loadConfig(undefined, env, folder)).toEqual({
+  expect(loadConfig(undefined, env, folder)).toMatchObject({
     config: { ...defaults, language: 'zh' },
-    hasFile: true,
     chatProblems: [],
   });
-  expect(loadConfig(undefined, { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+  expect(loadConfig(undefined, { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toMatchObject({
     config: { ...defaults, language: 'en' },
-    hasFile: true,
     chatProblems: [],
   });
-  expect(loadConfig('third.yaml', { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toEqual({
+  expect(loadConfig('third.yaml', { ...env, SHERLOG_CONFIG: 'other.yaml' }, folder)).toMatchObject({
     config: { ...defaults, log: { level: 'debug' } },
-    hasFile: true,
     chatProblems: [],
   });
 });
 
 test('an empty file is the defaults', () => {
   write('sherlog.yaml', '\n');
-  expect(loadConfig(undefined, env, folder)).toEqual({ config: defaults, hasFile: true, chatProblems: [] });
+  expect(loadConfig(undefined, env, folder)).toMatchObject({
+    config: defaults,
+    path: join(folder, 'sherlog.yaml'),
+    chatProblems: [],
+  });
 });
 
 test('all problems of a file come at once, with lines and tips', () => {
@@ -116,9 +121,9 @@ test('no message repeats what a file holds', () => {
 });
 
 test('SHERLOG_LOG_LEVEL goes before the file, and a wrong one is told', () => {
-  expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'debug' }, folder)).toEqual({
+  expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'debug' }, folder)).toMatchObject({
     config: { ...defaults, log: { level: 'debug' } },
-    hasFile: false,
+    path: undefined,
     chatProblems: [],
   });
   expect(loadConfig(undefined, { ...env, SHERLOG_LOG_LEVEL: 'loud' }, folder)).toEqual({

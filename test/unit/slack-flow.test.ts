@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode } from '../../src/command';
-import type { BotDeps } from '../../src/bot';
 import { nodeSchema } from '../../src/nodes/schema';
 import type { Kept, RemoteLogs, Store } from '../../src/ports';
-import { testBot } from '../support/bot';
+import { testBot, type TestDeps } from '../support/bot';
 import { testDesk } from '../support/desk';
 import { buttonsIn, startSlack, textsOf } from '../support/slack';
 import { openSlackApi, type Reaction, type SlackApi } from '../support/slack-api';
@@ -26,7 +25,7 @@ afterEach(async () => {
   await api.close();
 });
 
-async function open(options: Parameters<typeof startSlack>[2] = {}, deps: Partial<BotDeps> = {}) {
+async function open(options: Parameters<typeof startSlack>[2] = {}, deps: TestDeps = {}) {
   const slack = await startSlack(testDesk(testBot({ store, ...deps }), store), api, options);
   stopping.push(() => slack.slack.stop());
   return slack;

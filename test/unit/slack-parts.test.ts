@@ -6,7 +6,7 @@ import { keepConnected } from '../../adapters/slack/keep-connected';
 import { manifestOf } from '../../adapters/slack/manifest';
 import { createPeople } from '../../adapters/slack/people';
 import { wholeTextOf } from '../../adapters/slack/receive';
-import { slackOf, slashCommands } from '../../src/chat-schema';
+import { slackOf, slashCommands } from '../../src/config/chat-schema';
 import { projectFolder } from '../support/knowledge';
 import { until } from '../support/streams';
 

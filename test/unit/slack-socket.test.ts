@@ -1,5 +1,5 @@
 import { createSlack } from '../../adapters/slack';
-import { slashCommands } from '../../src/chat-schema';
+import { slashCommands } from '../../src/config/chat-schema';
 import { testBot } from '../support/bot';
 import { testDesk } from '../support/desk';
 import { openSlackApi, type Reaction } from '../support/slack-api';

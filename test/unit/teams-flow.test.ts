@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BotDeps } from '../../src/bot';
 import { nodeSchema } from '../../src/nodes/schema';
 import type { Kept, RemoteLogs, Store } from '../../src/ports';
 import type { Block, Form, Reply } from '../../src/reply';
 import type { Handle, Request } from '../../src/request';
-import { testBot } from '../support/bot';
+import { testBot, type TestDeps } from '../support/bot';
 import { testDesk } from '../support/desk';
 import { memoryStore } from '../support/store';
 import { until } from '../support/streams';
@@ -31,7 +30,7 @@ type Options = Parameters<typeof startTeams>[1];
 let store: Store & { readonly kept: readonly Kept[] };
 beforeEach(() => (store = memoryStore()));
 
-const open = (deps: Partial<BotDeps> = {}, options: Options = {}) =>
+const open = (deps: TestDeps = {}, options: Options = {}) =>
   startTeams(testDesk(testBot({ store, ...deps }), store), options);
 const answering = (handle: Handle, options: Options = {}) => startTeams(testDesk(handle, store), options);
 const wordsOf = (part: unknown) => textsIn(part).join('\n');

@@ -1,4 +1,3 @@
-import type { BotDeps } from '../../src/bot';
 import { decode, encode, type Command } from '../../src/command';
 import { nodeSchema } from '../../src/nodes/schema';
 import type { Store, TicketPost } from '../../src/ports';
@@ -7,14 +6,14 @@ import type { Form, Reply } from '../../src/reply';
 import type { Person, Request } from '../../src/request';
 import { bundleProblems } from '../../src/ticket/zip';
 import { noPermissions } from '../../src/permission/schema';
-import { message, testBot } from '../support/bot';
+import { message, testBot, type TestDeps } from '../support/bot';
 import { memoryStore } from '../support/store';
 
 const paste =
   'ERROR Failed to attach volume 6ec3e693-69f7-4129-a43a-16eebe74b528: could not be found. (HTTP 404)';
 
 /** A bot with a store, asked by one person in one thread unless another is named. */
-function desk(store: Store = memoryStore(), deps: Partial<BotDeps> = {}) {
+function desk(store: Store = memoryStore(), deps: TestDeps = {}) {
   const handle = testBot({ store, ...deps });
   const ask = (rest: object, name = 'mei', thread = 't') => {
     const asker: Person = { id: name, name };

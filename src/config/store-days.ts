@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from './ports';
+import type { Kind } from '../ports';
 
 /** Days that each kind is kept, unless the configuration says otherwise; a checkpoint of the record goes with what it closes. */
 export const defaultDays = {

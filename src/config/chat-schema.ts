@@ -14,17 +14,25 @@ export const slashCommands = {
 
 /** How Slack is used. Secrets come from the environment alone. */
 export const slackSchema = z.strictObject({
-  /** Socket Mode needs no public address; http has Slack call /slack/events. */
-  transport: z.enum(['socket', 'http']).default('socket'),
-  /** Who sees the answer to a slash command. */
-  answers: z.enum(['channel', 'asker']).default('channel'),
-  /** Follows what is said in threads that it joined; the app needs the history scopes for it. */
-  history: z.boolean().default(false),
-  /** A channel that is told of what administrators care for, such as knowledge that could not be reloaded. */
+  transport: z
+    .enum(['socket', 'http'])
+    .default('socket')
+    .describe('Socket Mode needs no public address; http has Slack call /slack/events.'),
+  answers: z
+    .enum(['channel', 'asker'])
+    .default('channel')
+    .describe('Who sees the answer to a slash command.'),
+  history: z
+    .boolean()
+    .default(false)
+    .describe('Follows what is said in threads that it joined; the app needs the history scopes for it.'),
   admins: z
     .string()
     .regex(/^[CG][A-Z0-9]{2,20}$/, 'expected the id of a channel, such as C0123456789')
-    .optional(),
+    .optional()
+    .describe(
+      'A channel that is told of what administrators care for, such as knowledge that could not be reloaded.',
+    ),
   commands: z
     .strictObject({
       logs: slash.default(slashCommands.logs),
@@ -47,11 +55,14 @@ function decodedOnce(text: string): string {
 
 /** How Microsoft Teams is used. Secrets come from the environment alone. */
 export const teamsSchema = z.strictObject({
-  /** Who the bot is to Microsoft: an app's password, or the managed identity of the machine. */
-  identity: z.enum(['password', 'managed']).default('password'),
-  /** Microsoft's cloud that the bot is registered in; Teams by 21Vianet is china. */
-  cloud: z.enum(['public', 'china']).default('public'),
-  /** A channel or a chat that is told of what administrators care for. */
+  identity: z
+    .enum(['password', 'managed'])
+    .default('password')
+    .describe("Who the bot is to Microsoft: an app's password, or the managed identity of the machine."),
+  cloud: z
+    .enum(['public', 'china'])
+    .default('public')
+    .describe("Microsoft's cloud that the bot is registered in; Teams by 21Vianet is china."),
   admins: z
     .string()
     // A channel's link has it percent-encoded.
@@ -59,7 +70,8 @@ export const teamsSchema = z.strictObject({
     .pipe(
       z.string().regex(/^(?:19:|a:)\S{5,300}$/, 'expected the id of a channel, such as 19:…@thread.tacv2'),
     )
-    .optional(),
+    .optional()
+    .describe('A channel or a chat that is told of what administrators care for.'),
 });
 export type TeamsConfig = Readonly<z.infer<typeof teamsSchema>>;
 
