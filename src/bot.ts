@@ -9,7 +9,7 @@ import { deedOf } from './audit/deed';
 import { commands } from './commands';
 import { withOther } from './commands/other-reading';
 import { backToWalk, openWalk } from './commands/playbook';
-import type { Fact, Run } from './commands/run';
+import type { Context, Fact, Run } from './commands/run';
 import { BotError } from './errors';
 import { failure } from './failure';
 import type { Locale } from './language';
@@ -52,6 +52,7 @@ export interface BotDeps extends Omit<Ear, 'nodes' | 'language'> {
   readonly postConfig: PostConfig;
   /** Makes PNGs of pictures. */
   readonly draw: Draw;
+  readonly checkup?: Context['checkup'];
   /** The key of the record of deeds; asked for at its first entry. */
   readonly auditKey: () => Uint8Array;
 }
@@ -205,6 +206,7 @@ async function run(
     post: deps.post,
     postConfig: deps.postConfig,
     draw: deps.draw,
+    checkup: deps.checkup,
     values: request.kind === 'submit' ? request.values : {},
     investigation: (thread = request.thread) => deps.memory.of(thread),
   });

@@ -188,6 +188,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('solved'), known: id }),
   /** Shows to all what only the asker saw, kept under a key. */
   z.strictObject({ name: z.literal('share'), key: z.string().regex(/^[\w-]{24}$/) }),
+  /** Looks whether all of the service works. */
+  z.strictObject({ name: z.literal('doctor') }),
   /** What somebody sees who opens the bot's own page. */
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { LineCounter, parseDocument, stringify, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import { closest } from './match/closest';
 
@@ -106,4 +106,9 @@ function knownKeys(json: JsonSchema, path: Path): string[] {
     at =
       typeof part === 'number' ? (at?.items as JsonSchema) : (at?.properties?.[String(part)] as JsonSchema);
   return Object.keys(at?.properties ?? {});
+}
+
+/** A value as YAML; nothing in it is folded. */
+export function yamlOf(value: unknown): string {
+  return stringify(value, { lineWidth: 0 });
 }

@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Post } from '../adapters/tickets';
 import { runCli } from './cli/program';
 import { exitCodes, type World } from './cli/world';
+import type { Config } from './config';
 import { demoNodes } from '../demo/nodes';
 import type { ChatAdapter } from './ports';
 
@@ -16,6 +18,24 @@ function packageFolder(from: string): string {
 function nodeScript(folder: string): string {
   return readFileSync(join(folder, 'deploy', 'node', 'sherlog-read'), 'utf8');
 }
+
+/** Where drafts go, with the secrets that takes. */
+function postOf({ folder, mail, webhook, smtpPassword, webhookSecret }: Config['tickets']): Post {
+  return {
+    folder,
+    mail: mail && { ...mail, password: smtpPassword },
+    webhook: webhook && { url: webhook.url, secret: webhookSecret },
+  };
+}
+
+const checkOutside: World['checkOutside'] = async ({ slack, teams, http, tickets }, signal) => {
+  const checks = await Promise.all([
+    slack ? (await import('../adapters/slack/checkup.js')).checkSlack(slack, signal) : [],
+    teams ? (await import('../adapters/teams/checkup.js')).checkTeams(teams, http, signal) : [],
+    (await import('../adapters/tickets/checkup.js')).checkTicketPost(postOf(tickets), signal),
+  ]);
+  return checks.flat();
+};
 
 /** Opened only when needed: a command that fails never loads it. */
 const terminal = () => import('../adapters/terminal/index.js');
@@ -55,12 +75,9 @@ function realWorld(): World {
         nodeScript(folder),
       ),
     openOps: async (config) => (await import('../adapters/ops/index.js')).createOps(config, version),
-    openTicketPost: async ({ folder: outbox, mail, webhook, smtpPassword, webhookSecret }) =>
-      (await import('../adapters/tickets/index.js')).createTicketPost({
-        folder: outbox,
-        mail: mail && { ...mail, password: smtpPassword },
-        webhook: webhook && { url: webhook.url, secret: webhookSecret },
-      }),
+    openTicketPost: async (tickets) =>
+      (await import('../adapters/tickets/index.js')).createTicketPost(postOf(tickets)),
+    checkOutside,
     draw: async (svg) =>
       (await import('../adapters/picture/index.js')).createDraw(join(folder, 'deploy', 'picture'))(svg),
     demo: {

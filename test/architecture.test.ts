@@ -41,7 +41,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/parse': /^src\/(parse|route|topics|match|diagnose|search|nodes|knowledge|command|errors)\b/,
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
-    /^src\/(commands|picture|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
+    /^src\/(commands|doctor|picture|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
   'src/chat': /^src\/(chat|given-text|reply)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
@@ -57,6 +57,9 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/desk': /^src\/(desk|kept-value|investigation\/happened|reply|request|ports|log)\b/,
   'src/runs':
     /^src\/(runs|desk\/posts|investigation\/happened|search\/cut-off|command|language|reply|request|ports|log)\b/,
+  'src/doctor': /^src\/(doctor|config|audit|knowledge|nodes|search|document|language|ports)\b/,
+  'src/config': /^src\/(config|document|language|log|nodes|permission|ticket\/post-schema|ports)\b/,
+  'src/measured': /^src\/(measured|ports|redact\/mask|reply|request)\b/,
   'src/feedback': /^src\/(feedback|kept-id|diagnose|knowledge|ports)\b/,
 };
 

@@ -15,10 +15,9 @@ export interface MailServer {
 
 const waitMs = 20_000;
 
-/** Sends a ticket by mail, over TLS or not at all. */
-export async function byMail(server: MailServer, to: string, parcel: Parcel): Promise<Sent> {
-  const { host, port, isSecure, user, password, from, ca } = server;
-  const transport = createTransport({
+/** A connection to the server, by TLS or not at all. */
+export function mailTransport({ host, port, isSecure, user, password, ca }: MailServer) {
+  return createTransport({
     host,
     port,
     secure: isSecure,
@@ -32,10 +31,15 @@ export async function byMail(server: MailServer, to: string, parcel: Parcel): Pr
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** Sends a ticket by mail, over TLS or not at all. */
+export async function byMail(server: MailServer, to: string, parcel: Parcel): Promise<Sent> {
+  const transport = mailTransport(server);
   try {
     const { number, summary, text, evidence, id } = parcel;
     await transport.sendMail({
-      from,
+      from: server.from,
       to: { name: '', address: to },
       subject: `[Sherlog ${number}] ${summary.replace(/\s+/g, ' ')}`,
       text,

@@ -1,6 +1,7 @@
 import { auditKey } from '../audit/key';
 import { createBot } from '../bot';
 import { loadConfig, type Config } from '../config';
+import { examinations, type Patient } from '../doctor';
 import type { Problem } from '../document';
 import { liveKnowledge, openKnowledge, type LiveKnowledge } from '../live-knowledge';
 import { liveConfig, type LiveConfig } from '../live-config';
@@ -25,6 +26,8 @@ export interface Opened {
   readonly store: Store;
   readonly remote: RemoteLogs;
   readonly runs: Runs;
+  /** What a checkup looks at. */
+  readonly patient: Patient;
   /** Lets go of connections and the store; a process that has answered ends by itself then. */
   close(): Promise<void>;
 }
@@ -65,11 +68,26 @@ function openBot(
   const remote = measuredLogs(connectedWhenNeeded(openRemoteLogs), note);
   const runs = createRuns(store, log, world.now);
   const { now } = world;
+  const nodes = () => (isDemo ? world.demo.nodes : live.settings().nodes);
+  const patient: Patient = {
+    config,
+    load,
+    folders,
+    catalog: () => knowledge.current().catalog,
+    store,
+    nodes,
+    remote,
+    version: world.version,
+    node: process.version,
+    now,
+    outside: world.checkOutside,
+  };
   const handle = createBot({
+    checkup: (signal) => examinations(patient, signal),
     settings() {
       const settings = live.settings();
       const { limits, language } = settings;
-      return { nodes: isDemo ? world.demo.nodes : settings.nodes, permissions: settings, limits, language };
+      return { nodes: nodes(), permissions: settings, limits, language };
     },
     post: measuredPost(postedWhenNeeded(config.tickets, world), note),
     postConfig: config.tickets,
@@ -92,6 +110,7 @@ function openBot(
     store,
     remote,
     runs,
+    patient,
     close: async () => void (await Promise.all([remote.close(), store.close()])),
   };
 }

@@ -5,6 +5,7 @@ import type { Reply } from '../reply';
 import { ask, askCommand, type AskOptions } from './ask';
 import { diagnoseFile, showCase } from './diagnose';
 import { askLines } from './jsonl';
+import { addConfig } from './program-config';
 import { addKnowledge } from './program-knowledge';
 import { addSearch } from './program-nodes';
 import { addStore } from './program-store';
@@ -53,6 +54,7 @@ function createProgram(world: World, done: Done): Command {
   addSearch(program, world, done);
   addKnowledge(program, world, done);
   addStore(program, world, done);
+  addConfig(program, world, done);
   shared(program.command('serve').description('start the chat: the terminal, while no other is configured'))
     .option(
       '--teams-insecure-local',

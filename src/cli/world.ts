@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatAdapter, Draw, Ops, OpsPlaces, RemoteLogs, Store, TicketPost } from '../ports';
+import type { ChatAdapter, Check, Draw, Ops, OpsPlaces, RemoteLogs, Store, TicketPost } from '../ports';
 import type { Config } from '../config';
 import type { Locale } from '../language';
 import type { Log } from '../log';
@@ -29,6 +29,8 @@ export interface World {
   openTicketPost(config: Config['tickets']): Promise<TicketPost>;
   /** A made-up site to look around in, where nothing is configured. */
   readonly demo: { readonly nodes: readonly Node[]; readonly openRemoteLogs: () => Promise<RemoteLogs> };
+  /** Looks at chat platforms, mail and webhook, as they are configured. Sends nothing to anybody. */
+  checkOutside(config: Config, signal: AbortSignal): Promise<readonly Check[]>;
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
   /** The chat platforms that a configuration turns on, and what they are called through. */
   openChats(config: Config, log: Log, options?: ChatOptions): Promise<readonly ChatAdapter[]>;

@@ -2,6 +2,7 @@ import type { CommandName } from '../command';
 import { cancel } from './cancel';
 import { collect } from './collect';
 import { diagnose } from './diagnose';
+import { doctor } from './doctor';
 import { draft } from './draft';
 import { reopenDraft, submitDraft, withdrawDraft } from './draft-status';
 import { escalate } from './escalate';
@@ -49,6 +50,7 @@ export const commands: { readonly [Name in CommandName]: Run<Name> } = {
   topic,
   'small-talk': smallTalkReply,
   share,
+  doctor,
   home,
   help,
 };

@@ -1,5 +1,6 @@
 import type { CommandName, CommandOf } from '../command';
 import type { CaseIndex } from '../diagnose';
+import type { Examination } from '../doctor';
 import type { Investigation } from '../investigation';
 import type { Catalog } from '../knowledge/catalog';
 import type { Locale } from '../language';
@@ -36,6 +37,8 @@ export interface Context {
   readonly postConfig: PostConfig;
   /** Makes PNGs of pictures. */
   readonly draw: Draw;
+  /** What looks whether the service works; left out where there is none. */
+  readonly checkup?: ((signal: AbortSignal) => readonly Examination[]) | undefined;
   /** What was filled into a form; empty where none was. */
   readonly values: Readonly<Record<string, string>>;
   /** What happened in a thread, this one unless another is named. */

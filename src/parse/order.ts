@@ -19,6 +19,10 @@ const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[
     new RegExp(String.raw`^(?:show |open )?(?:ticket|draft|ticket draft|工单|草稿|工单草稿)${number}$`, 'i'),
     (found) => ({ name: 'draft', draft: Math.max(1, Number(found[1])), as: 'card' }),
   ],
+  [
+    /^(?:please |run (?:the )?)?(?:sherlog )?(?:doctor|checkup|self[- ]?check|系统自检|自检|健康检查)[.!?。？！]?$/i,
+    () => ({ name: 'doctor' }),
+  ],
   [/^(?:grep|search|search (?:the )?logs?|搜索|搜索日志|搜日志|查日志)[.!?。？！]?$/i, () => emptySearch],
   [
     /^(?:(?:help|帮助) (logs|diagnose|grep|trace|escalate)|(logs|diagnose|grep|trace|escalate) (?:help|帮助))$/i,

@@ -27,6 +27,7 @@ const actionOf: Readonly<Record<Command['name'], Action>> = {
   tickets: 'ticket',
   grep: 'search',
   trace: 'search',
+  doctor: 'admin',
   cancel: 'search',
   collect: 'search',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can be allowed or denied. */
-export const actions = ['locate', 'diagnose', 'ticket', 'search'] as const;
+export const actions = ['locate', 'diagnose', 'ticket', 'search', 'admin'] as const;
 export type Action = (typeof actions)[number];
 
 const id = z.string().min(1).max(200);

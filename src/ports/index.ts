@@ -4,3 +4,4 @@ export * from './store';
 export * from './tickets';
 export * from './pictures';
 export * from './meter';
+export * from './checkup';
