@@ -1,18 +1,23 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createServer as createSocket, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endAll, exitOf, start } from '../support/children';
-import { projectFolder } from '../support/knowledge';
+import { endAll, exitOf } from '../support/children';
+import {
+  freePort,
+  nextId,
+  post,
+  sayInSlack as sayTo,
+  serve as serveIn,
+  signingSecret,
+} from '../support/service';
 import { openSlackApi, type SlackApi } from '../support/slack-api';
 import { until } from '../support/streams';
 
 /* One process with Slack and Teams on one HTTP server: the built program, both platforms' servers on loopback. */
 
-const secret = 'signing-secret';
-const slackEnv = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: secret };
+const slackEnv = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: signingSecret };
 let folder: string;
 let slack: SlackApi;
 let service: Server;
@@ -53,26 +58,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = createSocket().listen(0, '127.0.0.1', () => {
-      const { port: free } = socket.address() as AddressInfo;
-      socket.close(() => resolve(free));
-    });
-  });
-}
-
-function serve(env: NodeJS.ProcessEnv, ...options: string[]) {
-  const program = [join(projectFolder, 'dist/src/main.js'), 'serve', ...options];
-  const child = start(process.execPath, program, {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], XDG_STATE_HOME: folder, SLACK_API_URL: slack.url, ...env },
-  });
-  let told = '';
-  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
-  child.stdin.end();
-  return { child, told: () => told };
-}
+const serve = (env: NodeJS.ProcessEnv, ...options: string[]) =>
+  serveIn(folder, { SLACK_API_URL: slack.url, ...env }, ...options);
 const startedBoth = async (env: NodeJS.ProcessEnv = slackEnv) => {
   const bot = serve(env, '--teams-insecure-local');
   await until(
@@ -83,8 +70,6 @@ const startedBoth = async (env: NodeJS.ProcessEnv = slackEnv) => {
   return bot;
 };
 
-let count = 0;
-const nextId = () => `${1_700_000_000_000 + (count += 1)}`;
 async function sayInTeams(text: string): Promise<number> {
   const activity = {
     type: 'message',
@@ -96,26 +81,9 @@ async function sayInTeams(text: string): Promise<number> {
     recipient: { id: '28:bot', name: 'Sherlog' },
     conversation: { id: 'a:1', conversationType: 'personal' },
   };
-  return post('/api/messages', JSON.stringify(activity), {});
+  return post(port, '/api/messages', JSON.stringify(activity), {});
 }
-async function sayInSlack(text: string, key = secret): Promise<number> {
-  const event = {
-    type: 'message',
-    channel: 'D01',
-    channel_type: 'im',
-    user: 'U01MEI',
-    text,
-    ts: `${nextId()}.1`,
-  };
-  const body = JSON.stringify({ type: 'event_callback', team_id: 'T01TEST', event_id: nextId(), event });
-  const at = `${Math.floor(Date.now() / 1_000)}`;
-  const signature = `v0=${createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')}`;
-  return post('/slack/events', body, { 'x-slack-request-timestamp': at, 'x-slack-signature': signature });
-}
-async function post(path: string, body: string, headers: Record<string, string>): Promise<number> {
-  const all = { 'content-type': 'application/json', connection: 'close', ...headers };
-  return (await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body, headers: all })).status;
-}
+const sayInSlack = (text: string, key?: string) => sayTo(port, text, key);
 const slackSaid = (text: string) =>
   until(() => JSON.stringify(slack.of('chat.postMessage')).includes(text), `${text} in Slack`);
 const teamsSaid = (text: string) => until(() => teamsGot.join('').includes(text), `${text} in Teams`);
@@ -137,7 +105,7 @@ test('a failure of one does not touch the other', async () => {
   teamsStatus = 500;
   expect(await sayInTeams('unicloud log at host boot')).toBe(200);
   expect(await sayInSlack('forged', 'another-secret')).toBe(401);
-  expect(await post('/api/messages', '{', {})).toBe(400);
+  expect(await post(port, '/api/messages', '{', {})).toBe(400);
   await sayInSlack('hamal log at host boot');
   await slackSaid('hamal');
   slack.reactWith(() => ({ status: 500, body: { ok: false } }));

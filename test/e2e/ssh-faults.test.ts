@@ -12,6 +12,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { LogQuery, RemoteLogs, RemoteNode } from '../../src/ports';
+import { childrenOf } from '../support/children';
 import { plainQuery } from '../support/query';
 import { nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { describeWithSshd } from '../support/with-sshd';
@@ -203,16 +204,6 @@ describeWithSshd('what goes wrong on nodes, against a real sshd', () => {
     });
   });
 });
-
-/** The processes that serve an sshd's connections. */
-function childrenOf(pid: number): number[] {
-  const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-  return own.flatMap((child) => [child, ...childrenOf(child)]);
-}
 
 /** A TCP line to a port that can be cut without either side being told. */
 async function lineTo(port: number): Promise<{ port: number; cut(): void; close(): void }> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   spawn,
   type ChildProcessWithoutNullStreams,
@@ -28,4 +29,14 @@ export function endAll(): void {
 
 export function exitOf(child: ChildProcessWithoutNullStreams): Promise<number | null> {
   return new Promise((resolve) => child.on('close', resolve));
+}
+
+/** The processes below one, at any depth. */
+export function childrenOf(pid: number): number[] {
+  const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  return own.flatMap((child) => [child, ...childrenOf(child)]);
 }
