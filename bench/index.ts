@@ -1,5 +1,6 @@
 import { benchAnswer } from './answer';
 import { benchDiagnose } from './diagnose';
+import { benchMessages } from './messages';
 import { benchProcess } from './process';
 import { benchSearch } from './search';
 import { benchSlack } from './slack';
@@ -9,6 +10,7 @@ import { benchTopics } from './topics';
 const all = {
   answer: benchAnswer,
   diagnose: benchDiagnose,
+  messages: benchMessages,
   process: benchProcess,
   search: benchSearch,
   slack: benchSlack,

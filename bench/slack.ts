@@ -13,6 +13,7 @@ import { row } from './measure';
 const perSecond = 200;
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const baselineSeconds = Math.min(15, seconds);
+const quietSeconds = Math.min(30, seconds);
 const searches = 8;
 const ports = { api: 42_30, bot: 42_31 };
 const secret = 'bench-secret';
@@ -30,6 +31,9 @@ export async function benchSlack(): Promise<void> {
     const bare = await underLoad(startBare(folder), baselineSeconds, api);
     report(`bare Bolt app, ${baselineSeconds} s`, bare);
     configure(folder, sshd);
+    await idle(folder);
+    const alone = await underLoad(startBot(folder), quietSeconds, api);
+    report(`sherlog, ${quietSeconds} s, nothing else going on`, alone, 'p99 within 100 ms');
     const own = await underLoad(startBot(folder), seconds, api, folder);
     report(`sherlog, ${seconds} s, ${searches} searches running`, own);
     console.log(
@@ -44,6 +48,8 @@ export async function benchSlack(): Promise<void> {
 
 interface Outcome {
   readonly acks: readonly number[];
+  /** From an event to its answer, in milliseconds. */
+  readonly answers: readonly number[];
   readonly refused: number;
   readonly lost: number;
   readonly twice: number;
@@ -55,9 +61,11 @@ interface Outcome {
 
 function report(
   label: string,
-  { acks, refused, lost, twice, searched, memory: [half, late] }: Outcome,
+  { acks, answers, refused, lost, twice, searched, memory: [half, late] }: Outcome,
+  wanted = '',
 ): void {
   row(`${label}: acknowledged`, acks);
+  row(`${label}: answered`, answers, wanted);
   console.log(
     `    ${acks.length} deliveries, ${refused} not acknowledged, ${lost} events without an answer, ${twice} answered twice; ` +
       `${searched} searches of 1 GiB done; memory ${half} MiB half into it, ${late} MiB at the end (x ${(late / half).toFixed(2)})`,
@@ -73,6 +81,7 @@ type Api = Awaited<ReturnType<typeof openApi>>;
 /** Slack's Web API as far as it is called: posts are counted by the thread that they are in. */
 async function openApi() {
   const answers = new Map<string, number>();
+  const answeredAt = new Map<string, number>();
   const searched = new Set<string>();
   let last = 1_700_000_000;
   const server = createServer((request, response) => {
@@ -82,8 +91,7 @@ async function openApi() {
       const args = new URLSearchParams(Buffer.concat(chunks).toString());
       const thread = args.get('thread_ts') ?? '';
       const blocks = args.get('blocks') ?? '';
-      if (request.url?.endsWith('chat.postMessage') && !blocks.includes('cancel'))
-        answers.set(thread, (answers.get(thread) ?? 0) + 1);
+      if (request.url?.endsWith('chat.postMessage') && !blocks.includes('cancel')) count(thread);
       if (blocks.includes('Nothing found for')) searched.add(/never there \d+/.exec(blocks)?.[0] ?? '');
       response.setHeader('content-type', 'application/json');
       response.end(
@@ -98,9 +106,14 @@ async function openApi() {
       );
     });
   });
+  function count(thread: string): void {
+    answers.set(thread, (answers.get(thread) ?? 0) + 1);
+    if (!answeredAt.has(thread)) answeredAt.set(thread, performance.now());
+  }
   await new Promise<void>((resolve) => server.listen(ports.api, '127.0.0.1', resolve));
   return {
     answers,
+    answeredAt,
     searched,
     close: () => {
       server.closeAllConnections();
@@ -172,6 +185,7 @@ async function underLoad(
 ): Promise<Outcome> {
   const ending = new AbortController();
   api.answers.clear();
+  api.answeredAt.clear();
   api.searched.clear();
   try {
     await listening();
@@ -181,8 +195,12 @@ async function underLoad(
     await searching;
     await answered(api, load.threads);
     const counts = load.threads.map((thread) => api.answers.get(thread) ?? 0);
+    const answers = load.threads.map(
+      (thread, at) => (api.answeredAt.get(thread) ?? NaN) - (load.sent[at] ?? NaN),
+    );
     return {
       ...load,
+      answers,
       lost: counts.filter((count) => count === 0).length,
       // A bare app does not know what it answered.
       twice: counts.filter((count) => count > 1).length,
@@ -195,13 +213,13 @@ async function underLoad(
 }
 
 async function listening(): Promise<void> {
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 1_000; round += 1) {
     const isUp = await fetch(`http://127.0.0.1:${ports.bot}/slack/events`, { method: 'POST' }).then(
       () => true,
       () => false,
     );
     if (isUp) return;
-    await sleep(100);
+    await sleep(20);
   }
   throw new Error('the program does not listen');
 }
@@ -232,6 +250,7 @@ const questions = [
 async function sendLoad(child: ChildProcess, duration: number) {
   const acks: number[] = [];
   const threads: string[] = [];
+  const sent: number[] = [];
   const sending: Promise<void>[] = [];
   let refused = 0;
   let half = 0;
@@ -248,6 +267,7 @@ async function sendLoad(child: ChildProcess, duration: number) {
     if (due > performance.now()) await sleep(due - performance.now());
     const thread = `${1_600_000_000 + at}.5`;
     threads.push(thread);
+    sent.push(performance.now());
     const body =
       at % 4 === 3 ? press(thread, at) : mention(thread, `<@U0BOT> ${questions[at % questions.length]}`);
     sending.push(deliver(body));
@@ -255,8 +275,29 @@ async function sendLoad(child: ChildProcess, duration: number) {
     if (at === Math.floor(total / 2)) half = residentMiB(child);
   }
   await Promise.all(sending);
-  return { acks, refused, threads, memory: [half, residentMiB(child)] as const };
+  return { acks, refused, threads, sent, memory: [half, residentMiB(child)] as const };
 }
+
+/** Resident memory of a process that was asked nothing, and how long it took to be ready, beside the bare app. */
+async function idle(folder: string): Promise<void> {
+  const resident = async (child: ChildProcess) => {
+    const startedAt = performance.now();
+    await listening();
+    const ready = performance.now() - startedAt;
+    await sleep(idleMs);
+    const mib = residentMiB(child);
+    child.kill('SIGKILL');
+    await sleep(200);
+    return { ready, mib };
+  };
+  const bare = await resident(startBare(folder));
+  const own = await resident(startBot(folder));
+  console.log(
+    `  idle for ${idleMs / 1_000} s: ${own.mib} MiB resident, bare Bolt ${bare.mib} MiB (x ${(own.mib / bare.mib).toFixed(2)}; wanted: within 130)\n` +
+      `  from its start to listening for Slack: ${own.ready.toFixed(0)} ms, bare Bolt ${bare.ready.toFixed(0)} ms (wanted: within 1,000)`,
+  );
+}
+const idleMs = 15_000;
 
 function residentMiB({ pid }: ChildProcess): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -5,6 +5,7 @@ import { noPermissions } from '../src/permission/schema';
 import type { Node } from '../src/nodes/schema';
 import type { Store } from '../src/ports';
 import type { Form, Reply } from '../src/reply';
+import type { Handle } from '../src/request';
 import { createRuns } from '../src/runs';
 
 /** Keeps nothing. */
@@ -24,6 +25,7 @@ const now = () => new Date();
 export function evalBot({ nodes = [], ...deps }: Partial<BotDeps> & { nodes?: readonly Node[] } = {}): {
   readonly knowledge: Knowledge;
   ask(text: string): Promise<Reply | Form>;
+  readonly handle: Handle;
 } {
   const opened = openKnowledge(['knowledge']);
   if ('problems' in opened) throw new Error('the knowledge has problems: sherlog knowledge lint');
@@ -58,5 +60,5 @@ export function evalBot({ nodes = [], ...deps }: Partial<BotDeps> & { nodes?: re
     surface: 'thread',
   } as const;
   const session = { signal: new AbortController().signal, show: () => {} };
-  return { knowledge, ask: (text) => handle({ ...from, kind: 'message', text, files: [] }, session) };
+  return { knowledge, handle, ask: (text) => handle({ ...from, kind: 'message', text, files: [] }, session) };
 }

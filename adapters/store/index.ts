@@ -15,12 +15,19 @@ const columns = 'kind, id, scope, at, version, body';
 /** What a power cut may not take back either: each commit waits for the disk. A killed process loses nothing of the rest. */
 const lasting: ReadonlySet<Kind> = new Set(['draft', 'audit', 'audit-checkpoint']);
 
+/** Undoes what was written before it was found. */
+const conflict = new Error('a version is not there');
+
 /** A store in an SQLite database in a folder, made where there is none; readable by its owner alone. Throws where it cannot be. */
 export function openStore(folder: string): Store {
   const database = openDatabase(folder);
-  const versionOf = database.prepare('select version from kept where kind = ? and id = ?');
   const put = database.prepare(
     `insert into kept (${columns}) values (?, ?, ?, ?, 1, ?)
+     on conflict (kind, id) do update set version = version + 1, scope = excluded.scope, body = excluded.body`,
+  );
+  const replace = database.prepare(
+    `insert into kept (${columns}) select ?, ?, ?, ?, 1, ?
+     where ifnull((select version from kept where kind = ? and id = ?), 0) = ?
      on conflict (kind, id) do update set version = version + 1, scope = excluded.scope, body = excluded.body`,
   );
   const one = database.prepare(`select ${columns} from kept where kind = ? and id = ?`);
@@ -33,18 +40,32 @@ export function openStore(folder: string): Store {
   );
   const pruned = database.prepare('delete from kept where kind = ? and at < ?');
 
-  const isThere = ({ kind, id, replaces }: Put) =>
-    replaces === undefined ||
-    ((versionOf.get(kind, id) as { version: number } | undefined)?.version ?? 0) === replaces;
+  /** False where it would replace a version that is not there. */
+  const writeOne = ({ kind, id, scope = '', at, body, replaces }: Put): boolean => {
+    const row = [kind, id, scope, at, JSON.stringify(body)];
+    const { changes } = replaces === undefined ? put.run(...row) : replace.run(...row, kind, id, replaces);
+    return changes > 0;
+  };
+  let synchronous = 'FULL';
+  const waitForDisk = (puts: readonly Put[]) => {
+    const wanted = puts.some(({ kind }) => lasting.has(kind)) ? 'FULL' : 'NORMAL';
+    if (wanted !== synchronous) database.pragma(`synchronous = ${wanted}`);
+    synchronous = wanted;
+  };
   const writeAll = (puts: readonly Put[]) => {
-    const mustLast = puts.some(({ kind }) => lasting.has(kind));
-    database.pragma(`synchronous = ${mustLast ? 'FULL' : 'NORMAL'}`);
-    return atomically(database, () => {
-      if (!puts.every(isThere)) return 'conflict';
-      for (const { kind, id, scope = '', at, body } of puts)
-        put.run(kind, id, scope, at, JSON.stringify(body));
-      return 'written';
-    });
+    waitForDisk(puts);
+    const [only] = puts;
+    // One statement is all or nothing by itself.
+    if (only && puts.length === 1) return writeOne(only) ? 'written' : 'conflict';
+    try {
+      return atomically(database, () => {
+        for (const each of puts) if (!writeOne(each)) throw conflict;
+        return 'written' as const;
+      });
+    } catch (error) {
+      if (error === conflict) return 'conflict';
+      throw error;
+    }
   };
 
   // The driver is synchronous: what it throws has to come as a rejection.

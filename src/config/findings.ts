@@ -18,7 +18,9 @@ export function findingsIn({ config, file, lineOf, chatProblems }: Loaded): Find
     tip,
   });
   const missing = (path: Path, named: string | undefined, tip: string) =>
-    named === undefined || isReadable(named) ? [] : [at(path, 'expected a file or folder that this process may read', tip)];
+    named === undefined || isReadable(named)
+      ? []
+      : [at(path, 'expected a file or folder that this process may read', tip)];
   return {
     problems: [
       ...chatProblems,
