@@ -5,7 +5,7 @@ import { Deployment } from 'kubernetes-models/apps/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { ConfigMap, PersistentVolumeClaim, Secret, Service } from 'kubernetes-models/v1';
 import { parse, parseAllDocuments } from 'yaml';
-import { configSchema } from '../../src/config';
+import { configSchema } from '../../src/config/schema';
 import { projectFolder } from '../support/knowledge';
 
 /* deploy/kubernetes/sherlog.yaml, held to Kubernetes' own types and patterns, and to what is promised of it. */
