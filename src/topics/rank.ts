@@ -101,7 +101,7 @@ function alike(
   weightOf: (term: number) => number,
 ): number {
   let shared = 0;
-  for (const term of asked) if (terms.has(term)) shared += weightOf(term);
+  for (const term of asked) if (terms.includes(term)) shared += weightOf(term);
   return shared / (total + 0.5 * (weight - shared) || 1);
 }
 

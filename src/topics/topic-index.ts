@@ -4,9 +4,9 @@ import { nearestOf, type Nearest } from '../match/closest';
 import { opinionOn, type Opinion, type TopicModel } from './learned';
 import { createReader, type ReadTerms } from './terms';
 
-/** A way of asking: the numbers of its terms, and what they weigh together. */
+/** A way of asking: the numbers of its terms, each once, and what they weigh together. */
 export interface Saying {
-  readonly terms: ReadonlySet<number>;
+  readonly terms: readonly number[];
   readonly weight: number;
 }
 
@@ -41,8 +41,8 @@ export function topicIndexOf(
   const whole = topics.map((_, at) => [...(asked[at] ?? []).flat(), ...(said[at] ?? [])]);
   const lexical = lexicalIndex(whole, numbers.size, () => true);
   const saying = (all: readonly number[]): Saying => {
-    const terms = new Set(all);
-    return { terms, weight: [...terms].reduce((sum, term) => sum + lexical.rarity(term), 0) };
+    const terms = [...new Set(all)];
+    return { terms, weight: terms.reduce((sum, term) => sum + lexical.rarity(term), 0) };
   };
   return {
     topics,
