@@ -1,3 +1,4 @@
+import { closeSync, openSync, rmSync } from 'node:fs';
 import type { Kept, Kind, Put, Store } from '../../src/ports';
 import { atomically, openDatabase } from './database';
 
@@ -84,8 +85,21 @@ export function openStore(folder: string): Store {
     },
     prune: async (kind, before) => pruned.run(kind, before).changes,
     verify: async () => problemsOf(database),
+    backup: async (file) => copied(database, file),
     close: async () => void database.close(),
   };
+}
+
+/** A copy without a log beside it, its owner's alone. SQLite takes an empty file for one that is not there. */
+function copied(database: ReturnType<typeof openDatabase>, file: string): void {
+  closeSync(openSync(file, 'wx', 0o600));
+  try {
+    database.prepare('vacuum into ?').run(file);
+  } catch (error) {
+    // Half a copy would be taken for a whole one.
+    rmSync(file, { force: true });
+    throw error;
+  }
 }
 
 /** What SQLite finds damaged, and what is no JSON any more. */

@@ -89,8 +89,16 @@ export async function pruneAudit(store: Store, before: string, key: Uint8Array):
 }
 
 /** What is wrong with the whole record; with the head that was noted somewhere else, a cut tail is found too. */
-export async function auditProblems(store: Store, key: Uint8Array, head?: Head): Promise<string[]> {
+export async function auditProblems(
+  store: Store,
+  key: Uint8Array | undefined,
+  head?: Head,
+): Promise<string[]> {
   const checkpoint = await checkpointOf(store);
+  if (!key) {
+    const isEmpty = checkpoint.number === 0 && (await linksIn(store)).length === 0 && !head;
+    return isEmpty ? [] : ['the key of the record is not there (audit.key): nothing can be verified'];
+  }
   const isSigned = checkpoint.number === 0 || checkpoint.signature === signatureOf(checkpoint, key);
   if (!isSigned) return [`checkpoint ${checkpoint.number}: not signed with this key`];
   return chainProblems(await linksIn(store), checkpoint, key, head);

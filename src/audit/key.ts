@@ -14,6 +14,11 @@ export function auditKey(file: string): Uint8Array {
   return key;
 }
 
+/** The key to verify with: none is made, since nothing would be verified by it. */
+export function keptKey(file: string): Uint8Array | undefined {
+  return readOrUndefined(file) === undefined ? undefined : auditKey(file);
+}
+
 function made(file: string): Uint8Array {
   const key = randomBytes(keyBytes);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -127,6 +127,7 @@ function whenNeeded(open: () => Promise<Store>): Store {
     list: async (kind, of) => (await store()).list(kind, of),
     prune: async (kind, before) => (await store()).prune(kind, before),
     verify: async () => (await store()).verify(),
+    backup: async (file) => (await store()).backup?.(file),
     close: async () => (await opened)?.close(),
   };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { testPermission, type TestOptions } from './permissions';
 import { administering, type AdminOptions, type Done } from './program-options';
 import {
+  backUpStore,
   exportAudit,
   exportStore,
   pruneStore,
@@ -26,6 +27,9 @@ export function addStore(program: Command, world: World, done: Done): void {
   );
   ofStore('export', 'all of it, a line of JSON each').action(async (options: AdminOptions) =>
     done(await exportStore(options, world)),
+  );
+  administering(store.command('backup <file>').description('a whole copy, also while it is used')).action(
+    async (file: string, options: AdminOptions) => done(await backUpStore(file, options, world)),
   );
   ofStore('prune', 'let go of what is kept no longer').action(async (options: AdminOptions) =>
     done(await pruneStore(options, world)),

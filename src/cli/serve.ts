@@ -46,6 +46,11 @@ function takenCareOf(bot: Opened, adapters: readonly ChatAdapter[], isService: b
   const pruning = setInterval(() => void tidied(bot, world), dayMs).unref();
   // Watching costs time that nobody should wait for: the chat is ready first.
   void files.start();
+  // Answers go on without it: who runs the service should know.
+  if (isService)
+    void bot.store.read('lease', 'none').catch((error: Error) => {
+      world.stderr.write(`store: nothing is kept until this is mended: ${error.message}\n`);
+    });
   for (const warning of channelWarnings(config.permissions, config.nodes)) log.warn({}, warning);
   if (isService) {
     world.onReload(files.now);

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { auditProblems, headOf, linksIn, pruneAudit } from '../audit';
 import type { Head } from '../audit/chain';
-import { auditKey } from '../audit/key';
+import { auditKey, keptKey } from '../audit/key';
 import { kinds, type Kind } from '../ports';
 import { bundleProblems } from '../ticket/zip';
 import { jsonOf } from './json';
@@ -54,7 +54,7 @@ export function storeInfo(options: AdminOptions, world: World): Promise<ExitCode
 /** `sherlog store verify`: is the store whole, and is the record of deeds? */
 export function verifyStore(options: AdminOptions, world: World): Promise<ExitCode> {
   return withStore(options, world, async ({ store, config }) => {
-    const problems = [...(await store.verify()), ...(await auditProblems(store, auditKey(config.audit.key)))];
+    const problems = [...(await store.verify()), ...(await auditProblems(store, keptKey(config.audit.key)))];
     const fine =
       'ok: the store is whole, and the record of deeds unbroken; that its end was not cut shows sherlog audit verify --head';
     return report(problems, fine, options, world);
@@ -66,6 +66,23 @@ export function exportStore(options: AdminOptions, world: World): Promise<ExitCo
   return withStore(options, world, async ({ store }) => {
     for (const kind of kinds)
       for (const kept of await store.list(kind)) world.stdout.write(`${jsonOf(kept)}\n`);
+    return exitCodes.answered;
+  });
+}
+
+/** `sherlog store backup <file>`: a whole copy, while it is used or not. Overwrites nothing. */
+export function backUpStore(file: string, options: AdminOptions, world: World): Promise<ExitCode> {
+  const path = resolve(world.folder, file);
+  if (existsSync(path)) {
+    world.stderr.write(`error: expected a file that is not there yet, found "${file}"\n`);
+    return Promise.resolve(exitCodes.usage);
+  }
+  return withStore(options, world, async ({ store }) => {
+    await store.backup?.(path);
+    const { size } = statSync(path);
+    world.stdout.write(
+      options.json ? `${jsonOf({ file: path, bytes: size })}\n` : `${path}: ${size} bytes\n`,
+    );
     return exitCodes.answered;
   });
 }
@@ -106,7 +123,7 @@ export function verifyAudit(
     return Promise.resolve(exitCodes.usage);
   }
   return withStore(options, world, async ({ store, config }) => {
-    const problems = await auditProblems(store, auditKey(config.audit.key), head);
+    const problems = await auditProblems(store, keptKey(config.audit.key), head);
     const { number, mac } = await headOf(store);
     return report(problems, `ok: ${number} entries, head ${number}:${mac}`, options, world);
   });

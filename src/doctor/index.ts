@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { auditKey } from '../audit/key';
+import { keptKey } from '../audit/key';
 import type { Config, LoadedConfig } from '../config';
 import type { Catalog } from '../knowledge/catalog';
 import type { Folders } from '../knowledge/load';
@@ -47,7 +47,7 @@ export function examinations(patient: Patient, signal: AbortSignal): Examination
     ]),
     part('configuration', async () => checkConfiguration(load())),
     part('knowledge', async () => checkKnowledge(folders)),
-    part('store', () => checkStore(store, folder, () => auditKey(key), now())),
+    part('store', () => checkStore(store, folder, () => keptKey(key), now())),
     part('outside', () => outside(config, signal)),
     ...all.map((each) => part(`node ${each.name}`, () => checkOneNode(each, all, catalog(), remote, signal))),
   ];

@@ -5,7 +5,7 @@ import { checksOf, type Check, type Store } from '../ports';
 export async function checkStore(
   store: Store,
   folder: string,
-  key: () => Uint8Array,
+  key: () => Uint8Array | undefined,
   now: Date,
 ): Promise<Check[]> {
   const { ok, fail } = checksOf('store');

@@ -58,5 +58,7 @@ export interface Store {
   prune(kind: Kind, before: string): Promise<number>;
   /** What is wrong with the store itself; nothing where all is right. */
   verify(): Promise<readonly string[]>;
+  /** Writes a whole copy of it, as of now, into a file that is not there yet; left out where nothing lasts. */
+  backup?(file: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../adapters/store';
@@ -24,6 +24,22 @@ describe('a store in SQLite', () => {
       expect(statSync(join(place(), name)).mode & 0o777).toBe(0o600);
     expect(statSync(place()).mode & 0o777).toBe(0o700);
     await store.close();
+  });
+
+  test('a copy is made while it is used, whole, private, and over nothing', async () => {
+    const store = openStore(place());
+    await store.write([{ kind: 'draft', id: 'a', at: '2026-11-21T12:00:00.000Z', body: 1 }]);
+    const copy = join(folder, "it's a copy.db");
+    await store.backup?.(copy);
+    await expect(store.backup?.(copy)).rejects.toThrow('EEXIST');
+    await store.close();
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    mkdirSync(join(folder, 'restored'));
+    renameSync(copy, join(folder, 'restored', 'sherlog.db'));
+    const restored = openStore(join(folder, 'restored'));
+    expect(await restored.read('draft', 'a')).toMatchObject({ body: 1, version: 1 });
+    expect(await restored.verify()).toEqual([]);
+    await restored.close();
   });
 
   test('a place that is no folder is told', () => {

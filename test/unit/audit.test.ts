@@ -1,3 +1,4 @@
+import { keptKey } from '../../src/audit/key';
 import { createAudit, auditProblems, headOf, linksIn, pruneAudit } from '../../src/audit';
 import type { Deed } from '../../src/audit/chain';
 import { encode } from '../../src/command';
@@ -61,6 +62,16 @@ test('a cut tail is found by the head that was noted elsewhere', async () => {
 test('another key verifies nothing', async () => {
   expect(await auditProblems(await recordOf(2), new Uint8Array(32))).toEqual([
     expect.stringContaining('entry 1'),
+  ]);
+});
+
+test('without the key nothing is verified, and none is made; an empty record has nothing to verify', async () => {
+  const store = memoryStore();
+  expect(keptKey('/nowhere/audit.key')).toBeUndefined();
+  expect(await auditProblems(store, undefined)).toEqual([]);
+  await createAudit(store, () => key, silent).add(deed(1));
+  expect(await auditProblems(store, undefined)).toEqual([
+    expect.stringContaining('the key of the record is not there'),
   ]);
 });
 
