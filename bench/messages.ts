@@ -20,15 +20,13 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 20);
  * each with its thread and kept in a real store; beside a bot that says the same words each time.
  */
 export async function benchMessages(): Promise<void> {
-  const store = (folder: string) => openStore(join(folder, 'kept'));
   const folder = mkdtempSync(join(tmpdir(), 'sherlog-bench-'));
-  const kept = store(folder);
+  const kept = openStore(join(folder, 'kept'));
   try {
     const { handle, knowledge } = evalBot({ store: kept });
     knowledge.caseIndex();
     knowledge.topicIndex();
     const texts = mixed();
-    const same: Handle = async () => ({ kind: 'reply', blocks: [{ kind: 'text', lines: [['here']] }] });
     // A process that has just begun compiles what it runs; that is measured by itself, as the time to the first answer.
     await underLoad(handle, kept, texts.slice(0, perSecond * 3), 'warm');
     const bare = await underLoad(same, kept, texts, 'bare');
@@ -42,6 +40,8 @@ export async function benchMessages(): Promise<void> {
     rmSync(folder, { recursive: true });
   }
 }
+
+const same: Handle = async () => ({ kind: 'reply', blocks: [{ kind: 'text', lines: [['here']] }] });
 
 function mixed(): string[] {
   const questions = readQuestions('tuning').map(({ text }) => text);
