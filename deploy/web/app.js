@@ -132,10 +132,7 @@ wordEverything();
 openComposer((message) => act({ kind: 'message', thread: current, ...message }));
 whenPutAway(form.away);
 byId('new').addEventListener('click', () => {
-  // An empty thread is new enough.
-  const empty = newestFirst().find(
-    ({ head: { isHome }, items }) => !isHome && ![...items.values()].some(isSaid),
-  );
+  const empty = newestFirst().find(isEmpty);
   if (empty) show(empty.head.id);
   else void doing(begin(false));
 });
@@ -144,6 +141,8 @@ document.addEventListener('visibilitychange', () => (document.title = 'Sherlog')
 setInterval(() => tick(byId('talk')), 1_000);
 follow(language(), { told: (each) => hears[each.kind]?.(each), state: (name) => connection[name]() });
 
-function isSaid({ from }) {
-  return from === 'person';
+/** A thread in which nothing was asked, greeted in the language of the page, is new enough. */
+function isEmpty({ head: { isHome }, items }) {
+  const all = [...items.values()];
+  return !isHome && all.every(({ from, body }) => from === 'bot' && body.lang === language());
 }

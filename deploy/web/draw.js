@@ -63,13 +63,15 @@ function drawExcerpt({ lines: all, firstLine, hits, above, below, href }) {
     ...rows,
     below > 0 ? make('div', { class: 'row more' }, word('below', below)) : undefined,
   );
+  const where =
+    firstLine === undefined ? word('excerpt') : word('lines', firstLine, firstLine + all.length - 1);
   const whole = href ? make('a', { href, download: '' }, word('whole')) : undefined;
   // Drawn first, then scrolled: only what is in the page can be.
   requestAnimationFrame(() => scrollToHit(pre));
   return make(
     'div',
     { class: 'excerpt' },
-    make('div', { class: 'tools' }, whole, copyButton(all.join('\n'))),
+    make('div', { class: 'tools' }, make('span', {}, where), whole, copyButton(all.join('\n'))),
     pre,
   );
 }

@@ -17,7 +17,7 @@ function parity(): string {
     const rows = names.map(
       (name) => `| ${[name, ...platforms.map((each) => said(each, name))].join(' | ')} |`,
     );
-    const head = ['', ...platforms].map((each) => names[each as Platform] ?? each);
+    const head = ['', ...platforms].map((each) => headings[each as Platform] ?? each);
     return [`## ${group}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join(
       '\n',
     );
