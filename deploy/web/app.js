@@ -131,6 +131,11 @@ openSettings(() => {
 wordEverything();
 openComposer((message) => act({ kind: 'message', thread: current, ...message }));
 whenPutAway(form.away);
+document.querySelector('.skip').addEventListener('click', (event) => {
+  // The address is the thread's.
+  event.preventDefault();
+  byId('text').focus();
+});
 byId('new').addEventListener('click', () => {
   const empty = newestFirst().find(isEmpty);
   if (empty) show(empty.head.id);

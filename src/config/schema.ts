@@ -48,7 +48,9 @@ export const configSchema = z.strictObject({
   http: httpSchema
     .default({ host: '0.0.0.0', port: 3_978 })
     .describe('Where chat platforms call; nothing listens where none does.'),
-  web: webSchema.describe('The chat in a browser on this machine, which `sherlog serve` offers at a terminal.'),
+  web: webSchema.describe(
+    'The chat in a browser on this machine, which `sherlog serve` offers at a terminal.',
+  ),
   ops: opsSchema.describe('Where health and metrics are asked for, while a chat platform is served.'),
   nodes: z.array(nodeSchema).max(500).default([]).describe('Machines whose logs may be read.'),
 });
