@@ -35,7 +35,10 @@ export function createDoor(port: number): Door {
     judge(request) {
       const why = foreign(request, hosts);
       if (why !== undefined) return { kind: 'refused', why };
-      const { pathname, searchParams } = new URL(request.url ?? '/', `http://${hosts[0]}`);
+      const base = `http://${hosts[0]}`;
+      const path = request.url ?? '/';
+      if (!URL.canParse(path, base)) return { kind: 'refused', why: unknown };
+      const { pathname, searchParams } = new URL(path, base);
       if (pathname === '/' && request.method === 'GET' && isSame(searchParams.get('token') ?? '', token))
         return { kind: 'enter' };
       const isInside = cookiesOf(request, name).some((value) => isSame(value, session));

@@ -74,7 +74,9 @@ const hears = {
     const known = threads.get(thread.id);
     if (known) known.head = thread;
     else threads.set(thread.id, { head: thread, items: new Map() });
-    drawHead(thread.id);
+    // It may be shown already: what is told and what is answered come by two ways.
+    if (known || thread.id !== current) drawHead(thread.id);
+    else drawCurrent();
   },
   item({ thread: id, item }) {
     const thread = threads.get(id);

@@ -36,7 +36,17 @@ function drawButton(button, press) {
     class: feedback ? 'feedback' : undefined,
     'aria-haspopup': opens === 'form' ? 'dialog' : undefined,
   };
-  return make('button', { ...properties, onclick: () => press(button) }, label);
+  const element = make('button', properties, label);
+  element.addEventListener('click', () => once(element, () => press(button)));
+  return element;
+}
+
+/** A double click is one press. */
+function once(element, work) {
+  if (element.dataset.isPressed) return;
+  element.dataset.isPressed = 'true';
+  setTimeout(() => delete element.dataset.isPressed, 800);
+  work();
 }
 
 function drawTable({ columns, rows, below }) {

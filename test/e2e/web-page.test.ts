@@ -251,6 +251,13 @@ describeWithBrowser('the web page, in a browser', () => {
     await picture('chinese');
     await page.select('#language', 'auto');
     await seen('New thread');
+    const another = await browser.newPage();
+    await another.evaluateOnNewDocument(
+      `Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' })`,
+    );
+    await another.goto(address);
+    await another.waitForFunction(`document.body.innerText.includes('新会话')`, { timeout: 30_000 });
+    await another.close();
   });
 
   test('a narrow window: the threads are folded away, nothing is wider than it', async () => {

@@ -77,6 +77,19 @@ test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', 'local
   },
 );
 
+test('what is no address at all is refused like any other', async () => {
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(Number(address.port), '127.0.0.1', () =>
+      socket.write(`GET // HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`),
+    );
+    socket.once('data', (data) => {
+      socket.destroy();
+      resolve(data.toString('utf8'));
+    });
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 test('localhost is the same machine', async () => {
   expect(await statusOf({ host: `localhost:${address.port}` })).toBe(200);
 });
