@@ -37,16 +37,11 @@ function drawButton(button, press) {
     'aria-haspopup': opens === 'form' ? 'dialog' : undefined,
   };
   const element = make('button', properties, label);
-  element.addEventListener('click', () => once(element, () => press(button)));
+  element.addEventListener('click', ({ detail }) => {
+    // A double click is one press.
+    if (detail < 2) press(button);
+  });
   return element;
-}
-
-/** A double click is one press. */
-function once(element, work) {
-  if (element.dataset.isPressed) return;
-  element.dataset.isPressed = 'true';
-  setTimeout(() => delete element.dataset.isPressed, 800);
-  work();
 }
 
 function drawTable({ columns, rows, below }) {
@@ -96,7 +91,11 @@ function drawRow(line, { isHit, number }) {
 
 function scrollToHit(pre) {
   const hit = pre.querySelector('.hit');
-  if (hit) pre.scrollTop = Math.max(0, hit.offsetTop - pre.clientHeight / 3);
+  if (!hit) return;
+  // Some lines before it, the first of them whole.
+  const from = hit.offsetTop - pre.clientHeight / 3;
+  const first = [...pre.children].find((row) => row.offsetTop >= from);
+  pre.scrollTop = Math.max(0, first.offsetTop - 8);
 }
 
 const marks = { waiting: '·', running: '', done: '✓', failed: '✗' };

@@ -50,7 +50,7 @@ describeWithBrowser('the web page, in a browser', () => {
     terminal.stdout.on('data', (chunk: Buffer) => (screen += chunk.toString('utf8')));
     await until(() => /token=[\w-]+\s/.test(screen), 'the address of the page');
     address = /http:\S+/.exec(screen)?.[0] ?? '';
-    browser = await startBrowser(1_280, 860);
+    browser = await startBrowser(1_100, 740);
     page = await browser.newPage();
     page.on('request', (request) => requested.push(request.url()));
     page.on('console', (message) => {
@@ -90,6 +90,7 @@ describeWithBrowser('the web page, in a browser', () => {
   const picture = async (name: string) => {
     if (!pictures) return;
     mkdirSync(pictures, { recursive: true });
+    await page.mouse.move(700, 5);
     await page.screenshot({ path: join(pictures, `web-${name}.png`) });
   };
   /** What keeps somebody from using the page, by the rules of axe; each as a line. */
@@ -269,8 +270,11 @@ describeWithBrowser('the web page, in a browser', () => {
     await press('Failed to attach', '#list button');
     await seen('2 hits for');
     expect(await value('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
+    await page.click('#menu');
+    await press('block storage', '#list button');
+    await seen('cloud platform orchestration');
     await picture('narrow');
-    await page.setViewport({ width: 1_280, height: 860 });
+    await page.setViewport({ width: 1_100, height: 740 });
   });
 
   test('the page of its own shows nodes and what was looked into, and begins a thread', async () => {

@@ -35,10 +35,10 @@ test('the page alone: it stays without an input, its asker may no more than ever
   await until(() => /token=[\w-]+\n/.test(told()), 'the address');
   const page = await openWebPage(/http:\S+/.exec(told())?.[0] ?? '', 'zh');
   await shows(page, '你好，我是 Sherlog。');
-  const { head } = (page.told[0]?.['threads'] as { head: { id: string } }[])[0] ?? { head: { id: '' } };
+  const [first] = (page.told[0]?.['threads'] ?? []) as readonly { head: { id: string } }[];
   await page.post({
     kind: 'message',
-    thread: head.id,
+    thread: first?.head.id,
     key: '1',
     text: 'grep "could not be found" in unicloud-engine',
   });
