@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/language';
-import type { Block, Button, FormField, Span, Step } from '../../src/reply';
+import type { Button, FormField, Span, Step } from '../../src/reply';
 
 /*
  * What the page is sent: plain data, of which it builds elements whose text is text. Nothing here is markup; every string
@@ -62,5 +62,3 @@ export interface DrawnForm {
   readonly submitLabel: string;
   readonly fields: readonly (FormField & { readonly error?: string })[];
 }
-
-export type BlockKind = Block['kind'];

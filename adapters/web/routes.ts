@@ -72,10 +72,10 @@ async function route(
 
 /** A page follows what happens; the first one of the process is greeted. */
 function follow(response: ServerResponse, query: URLSearchParams, house: House): void {
-  const { threads, streams, seat } = house;
+  const { threads, streams } = house;
   const locale: Locale = locales.find((each) => each === query.get('lang')) ?? 'en';
   if (threads.isEmpty()) open({ isHome: false, locale }, house);
-  streams.open(response, { ...threads.all(), asker: seat.asker.name });
+  streams.open(response, threads.all());
 }
 
 async function did(request: IncomingMessage, response: ServerResponse, house: House): Promise<void> {

@@ -95,7 +95,7 @@ function scrollToHit(pre) {
   // Some lines before it, the first of them whole.
   const from = hit.offsetTop - pre.clientHeight / 3;
   const first = [...pre.children].find((row) => row.offsetTop >= from);
-  pre.scrollTop = Math.max(0, first.offsetTop - 8);
+  pre.scrollTop = first.offsetTop;
 }
 
 const marks = { waiting: '·', running: '', done: '✓', failed: '✗' };
