@@ -19,7 +19,7 @@ test('whatever a reply holds, it renders, and no character of it steers what sho
   fc.assert(
     fc.property(anyReply, (given) => {
       // What a button carries is not shown, and comes back as it is.
-      const { blocks, ...rest } = drawn(given);
+      const { blocks, ...rest } = render(given, () => 'files/id');
       const shown = blocks.map((block) =>
         block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : block,
       );
