@@ -25,10 +25,7 @@ export function take(sent: Sent, office: Office): string | undefined {
   const { threads } = office;
   if (sent.kind === 'opened') return open(sent, office);
   if (!threads.has(sent.thread)) return undefined;
-  if (sent.kind === 'closed') {
-    if (threads.form(sent.thread, sent.form)) threads.opened(sent.thread, undefined);
-    return sent.thread;
-  }
+  if (sent.kind === 'closed') return putAway(sent, office);
   if (!office.isNew(sent.key)) return sent.thread;
   switch (sent.kind) {
     case 'message':
@@ -52,6 +49,14 @@ export function open({ isHome, locale }: Omit<SentOf<'opened'>, 'kind'>, office:
     { thread, surface },
     { ...office, seat: { ...seat, locale: seat.locale ?? locale } },
   );
+  return thread;
+}
+
+/** A thread that began with a form, and has nothing else, ends with it. */
+function putAway({ thread, form }: SentOf<'closed'>, { threads }: Office): string {
+  if (!threads.form(thread, form)) return thread;
+  threads.opened(thread, undefined);
+  threads.endBare(thread);
   return thread;
 }
 

@@ -98,6 +98,12 @@ export function createThreads(tell: (told: Told) => void, now: () => Date) {
       thread.form = form;
       change(id, { form: form ? renderForm(form, randomUUID()) : null });
     },
+    /** Ends a thread in which nothing stands. */
+    endBare(id: string) {
+      if (threads.get(id)?.items.size !== 0) return;
+      threads.delete(id);
+      tell({ kind: 'gone', thread: id });
+    },
     /** The form that is open, where it still is this one. */
     form(id: string, form: string): Form | undefined {
       const thread = threads.get(id);

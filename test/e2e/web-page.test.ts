@@ -281,10 +281,15 @@ describeWithBrowser('the web page, in a browser', () => {
     await page.click('#home');
     await seen('Nodes you may search');
     expect(await barriers()).toEqual([]);
+    const threads = () => value(`document.querySelectorAll('#list li').length`);
+    const before = await threads();
     await press('Search logs');
     await holds(`document.getElementById('form').open`);
+    expect(await threads()).toBe(Number(before) + 1);
     await keys('Escape');
-    await holds(`!document.getElementById('form').open`);
+    // Nothing was asked: the thread is gone with its form.
+    await holds(`document.querySelectorAll('#list li').length === ${String(before)}`);
+    expect(await value(`document.getElementById('form').open`)).toBe(false);
   });
 
   test('nothing was asked of any other place, and the browser has nothing to complain of', () => {
