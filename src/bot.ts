@@ -1,7 +1,7 @@
 import { encode, type Command } from './command';
 import { refuseDenied } from './permission';
 import type { Machine } from './parse/search-place';
-import { decide, ownAdapters } from './permission/decide';
+import { decide } from './permission/decide';
 import { createRate, type Limits } from './permission/rate';
 import type { PermissionConfig } from './permission/schema';
 import { createAudit, type Audit } from './audit';
@@ -90,7 +90,7 @@ export function createBot(given: BotDeps): Handle {
 
 /** Somebody, or a channel, that asks faster than anyone reads. */
 function refuseTooMany({ asker, thread }: Request, { rate, now }: BotDeps & Own): void {
-  if (ownAdapters.has(thread.adapter) || rate.admits(asker, thread, now().getTime())) return;
+  if (asker.isOwner || rate.admits(asker, thread, now().getTime())) return;
   throw new BotError(
     'too-many',
     { en: 'That is more than I answer in a minute.', zh: '一分钟内的请求过多。' },

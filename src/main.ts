@@ -106,6 +106,12 @@ function realWorld(): World {
     untilStopped: () => (stopped ??= askedToEnd()),
     onReload: (reload) => void process.on('SIGHUP', reload),
     onUnhandled: (tell) => void process.on('unhandledRejection', tell),
+    openWeb: async (options) =>
+      (await import('../adapters/web/index.js')).createWebChat({
+        ...options,
+        folder: join(folder, 'deploy', 'web'),
+        tell: (sentence) => void stderr.write(`${sentence}\n`),
+      }),
     openTerminal: async (locale) =>
       (await terminal()).createTerminal({ input: stdin, output: stdout, locale, hasColour }),
     render: async (reply) => {

@@ -9,6 +9,11 @@ export interface Person {
   readonly groups?: readonly string[];
   /** A guest, or of another organisation: may do only what a rule that names them allows. */
   readonly isOutside?: boolean;
+  /**
+   * Runs the process itself, and may do what its account may. Only an adapter that hears nobody else says so: a command
+   * line, a terminal, and the web page where it was opened from a terminal. Nothing that is sent can claim it.
+   */
+  readonly isOwner?: true;
 }
 
 /** Where the exchange happens; plain JSON, so that it can be stored. `adapter` is the adapter's name. */

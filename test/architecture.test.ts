@@ -42,7 +42,7 @@ const layers: Readonly<Record<string, RegExp>> = {
   'src/locate': /^src\/(locate|knowledge|command|language|reply)\b/,
   'src/commands':
     /^src\/(commands|doctor|picture|locate|diagnose|redact|feedback\/entries|knowledge|match|command|language|reply|errors|ports|request|runs|nodes|search|trace|investigation|ticket|permission|share|kept-value|with-button)\b/,
-  'src/chat': /^src\/(chat|given-text|reply)\b/,
+  'src/chat': /^src\/(chat|given-text|reply|request)\b/,
   'src/nodes': /^src\/(nodes|knowledge\/schema|document)\b/,
   'src/search':
     /^src\/(search|permission|nodes|redact|locate|diagnose|knowledge|command|language|reply|errors|document|ports|request)\b/,

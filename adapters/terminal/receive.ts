@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
+import { owner } from '../../src/chat/owner';
 import type { Locale } from '../../src/language';
 import type { Button } from '../../src/reply';
 import type { Request } from '../../src/request';
@@ -36,23 +36,11 @@ export function receiveOpened(seat: Seat): Request {
 }
 
 function sender({ thread, locale }: Seat) {
-  const asker = person();
   const common = {
     id: randomUUID(),
-    asker,
+    asker: owner(),
     thread: { adapter: 'terminal', id: thread },
     surface: 'thread' as const,
   };
   return locale ? { ...common, locale } : common;
-}
-
-/** Whoever runs the process; a user id without an account (some containers) has no name. */
-function person() {
-  try {
-    const { username } = userInfo();
-    return { id: username, name: username };
-  } catch {
-    const id = String(process.getuid?.() ?? 'user');
-    return { id, name: id };
-  }
 }

@@ -1,5 +1,7 @@
 import { maxFileBytes } from '../given-text';
 
+export { maxFileBytes };
+
 /** The bytes of a download, at most 20 MB, whatever its length was said to be. Rejects with what was expected. */
 export async function bodyOf(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -74,7 +74,7 @@ export async function replyTo(asked: Asked, locale: Locale | undefined, handle: 
   const id = randomUUID();
   const from = {
     id,
-    asker: { id: 'cli', name: 'cli' },
+    asker: { id: 'cli', name: 'cli', isOwner: true as const },
     thread: { adapter: 'cli', id },
     surface: 'thread' as const,
   };

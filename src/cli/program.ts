@@ -60,6 +60,8 @@ function createProgram(world: World, done: Done): Command {
       '--teams-insecure-local',
       "let in Teams' local client on this machine, unauthenticated: for trials alone",
     )
+    .option('--web', 'offer the chat in a browser on this machine, whatever else is served')
+    .option('--no-web', 'do not offer the chat in a browser')
     .action(async (options: ServeOptions) => done(await serve(options, world)));
   return program;
 }

@@ -61,9 +61,12 @@ function standingOf(adapters: readonly ChatAdapter[], up: ReadonlySet<ChatAdapte
   };
 }
 
-/** Tells of searches that another process left; a terminal has nobody to be told. */
+/** Chats of who is at this machine: their threads end with the process, and they say themselves where they are. */
+const local = new Set(['terminal', 'web']);
+
+/** Tells of searches that another process left; who is at this machine has no thread left to be told in. */
 function watched(adapters: readonly ChatAdapter[], { store, log, runs }: Opened, { now }: World) {
-  const listening = adapters.filter(({ name }) => name !== 'terminal');
+  const listening = adapters.filter(({ name }) => !local.has(name));
   if (listening.length === 0) return undefined;
   return watchRuns({
     store,
@@ -76,16 +79,16 @@ function watched(adapters: readonly ChatAdapter[], { store, log, runs }: Opened,
   });
 }
 
-/** A terminal has ended when its start has; what listens goes on. */
+/** A terminal has ended when its start has, and all with it; what listens goes on. */
 function endOf(adapters: readonly ChatAdapter[], world: World): Promise<void> {
-  return adapters.every(({ name }) => name === 'terminal') ? Promise.resolve() : world.untilStopped();
+  return adapters.some(({ name }) => name === 'terminal') ? Promise.resolve() : world.untilStopped();
 }
 
 /** One adapter that cannot be started leaves the others alone; without any the process ends. */
 async function started(adapter: ChatAdapter, desk: Desk, world: World): Promise<boolean> {
   try {
     await adapter.start(desk);
-    if (adapter.name !== 'terminal') world.stderr.write(`${adapter.name}: started\n`);
+    if (!local.has(adapter.name)) world.stderr.write(`${adapter.name}: started\n`);
     return true;
   } catch (error) {
     world.stderr.write(`${adapter.name}: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,7 +1,7 @@
-import type { Locale } from '../language';
 import type { Knowledge } from '../live-knowledge';
 import { channelWarnings } from '../permission/consistency';
 import type { ChatAdapter } from '../ports';
+import { openLocalChats, type LocalOptions } from './local-chats';
 import { openOrReport, type Opened } from './open';
 import { reloading } from './reloading';
 import { running } from './running';
@@ -10,9 +10,8 @@ import { exitCodes, type ExitCode, type World } from './world';
 
 const dayMs = 86_400_000;
 
-export interface ServeOptions {
+export interface ServeOptions extends LocalOptions {
   readonly config?: string;
-  readonly lang?: Locale;
   readonly teamsInsecureLocal?: boolean;
 }
 
@@ -24,7 +23,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   if (!bot) return exitCodes.failure;
   if (isTeamsLocal) world.stderr.write(insecure(bot.config.http.port));
   const chats = await world.openChats(bot.config, bot.log, { isTeamsLocal });
-  const adapters = chats.length > 0 ? chats : [await world.openTerminal(options.lang)];
+  const adapters = [...chats, ...(await openLocalChats(chats.length > 0, options, bot, world))];
   const ops = chats.length > 0 ? await world.openOps(bot.config.ops) : undefined;
   if (ops) bot.meter.fill(ops.meter);
   const care = takenCareOf(bot, adapters, chats.length > 0, world);

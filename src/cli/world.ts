@@ -32,6 +32,8 @@ export interface World {
   /** Looks at chat platforms, mail and webhook, as they are configured. Sends nothing to anybody. */
   checkOutside(config: Config, signal: AbortSignal): Promise<readonly Check[]>;
   openTerminal(locale: Locale | undefined): Promise<ChatAdapter>;
+  /** The chat in a browser on this machine. */
+  openWeb(options: PageOptions): Promise<ChatAdapter>;
   /** The chat platforms that a configuration turns on, and what they are called through. */
   openChats(config: Config, log: Log, options?: ChatOptions): Promise<readonly ChatAdapter[]>;
   /** Resolves when the process is asked to end. */
@@ -42,6 +44,14 @@ export interface World {
   onUnhandled(tell: (error: unknown) => void): void;
   /** A reply as the terminal shows it. */
   render(reply: Reply): Promise<string>;
+}
+
+export interface PageOptions {
+  readonly port?: number | undefined;
+  /** Who sits at it is whoever runs the process. */
+  readonly isOwner: boolean;
+  readonly locale: Locale | undefined;
+  readonly log: Log;
 }
 
 export interface ChatOptions {

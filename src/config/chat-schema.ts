@@ -88,6 +88,19 @@ export const httpSchema = z.strictObject({
   port: z.int().min(1).max(65_535).default(3_978),
 });
 
+/** The chat in a browser, on this machine alone. */
+export const webSchema = z
+  .strictObject({
+    port: z
+      .int()
+      .min(0)
+      .max(65_535)
+      .refine((port) => port === 0 || port >= 1_024, 'expected 0, or a port from 1024 on')
+      .optional()
+      .describe('0 for any free one; left out: 7437, or any free one where that is taken.'),
+  })
+  .prefault({});
+
 export type SlackConfig = Readonly<z.infer<typeof slackSchema>>;
 
 /** What Slack gave an app, from the environment. */

@@ -3,7 +3,7 @@ import { logLevels } from '../log';
 import { nodeSchema } from '../nodes/schema';
 import { permissionParts } from '../permission/schema';
 import { postSchema } from '../ticket/post-schema';
-import { httpSchema, slackSchema, teamsSchema } from './chat-schema';
+import { httpSchema, slackSchema, teamsSchema, webSchema } from './chat-schema';
 import { opsSchema } from './ops-schema';
 import { defaultDays, storeDays } from './store-days';
 
@@ -48,6 +48,9 @@ export const configSchema = z.strictObject({
   http: httpSchema
     .default({ host: '0.0.0.0', port: 3_978 })
     .describe('Where chat platforms call; nothing listens where none does.'),
+  web: webSchema.describe(
+    'The chat in a browser on this machine, which `sherlog serve` offers at a terminal.',
+  ),
   ops: opsSchema.describe('Where health and metrics are asked for, while a chat platform is served.'),
   nodes: z.array(nodeSchema).max(500).default([]).describe('Machines whose logs may be read.'),
 });

@@ -2,8 +2,6 @@ import type { Node } from '../nodes/schema';
 import type { Person, ThreadRef } from '../request';
 import type { Action, PermissionConfig, Rule } from './schema';
 
-/** Adapters whose asker is whoever runs the process. */
-export const ownAdapters = new Set(['cli', 'terminal']);
 /** What everybody may do where no rule denies it. */
 const open: ReadonlySet<Action> = new Set(['locate', 'diagnose', 'ticket']);
 
@@ -32,8 +30,8 @@ export function decide(
   node: Node | undefined,
   config: PermissionConfig,
 ): Decision {
-  const { thread } = from;
-  if (ownAdapters.has(thread.adapter)) return allowed('whoever runs the process may, at its terminal');
+  const { asker, thread } = from;
+  if (asker.isOwner) return allowed('whoever runs the process may, at its terminal');
   const channel = thread.channel ?? thread.id;
   const bound = config.channels[channel]?.sites;
   if (node && bound && !matchesAny(bound, node.site ?? ''))
@@ -43,7 +41,7 @@ export function decide(
     (rule) => rule.deny?.includes(action) === true && applies(rule),
   );
   if (against >= 0) return denied(`permissions[${against}] denies it`);
-  const isOutside = from.asker.isOutside === true;
+  const isOutside = asker.isOutside === true;
   if (open.has(action) && !isOutside) return allowed('everybody may, unless a rule denies it');
   const isMeant = (rule: Rule) => !isOutside || namesPersons(rule);
   const rule = config.permissions.findIndex(

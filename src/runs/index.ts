@@ -39,8 +39,8 @@ export interface Runs {
   count(): number;
 }
 
-/** A terminal is gone with its process: nobody could be told. */
-const untold = new Set(['cli', 'terminal']);
+/** A terminal is gone with its process, and so are the threads of the web page: nobody could be told. */
+const untold = new Set(['cli', 'terminal', 'web']);
 
 export function createRuns(store: Store, log: Log, now: () => Date): Runs {
   const running = new Map<string, { readonly scope: string; readonly stopping: AbortController }>();

@@ -1,6 +1,6 @@
 /* What every chat promises, by the contract cases that hold it, and which equivalent a platform has where it cannot. docs/parity.md is made of it. */
 
-export type Platform = 'Slack' | 'Teams' | 'terminal';
+export type Platform = 'Slack' | 'Teams' | 'terminal' | 'web';
 
 export const features = {
   'Ways in': [
@@ -64,6 +64,15 @@ export const equivalents: Readonly<Record<Platform, Partial<Record<Feature, stri
     'calls who asked to an answer that took long': oneSits,
     'tells a thread what became of it': 'the exchange ends with its process',
     'says who used a button that works once': oneSits,
+    'tells a refusal to who pressed alone': oneSits,
+  },
+  web: {
+    'diagnoses a message of somebody else when asked to': 'a paste',
+    'listens in a thread that it joined, without being mentioned': 'every message is for it',
+    'knows a guest from the others':
+      'whoever started it at a terminal may do what its configuration allows; of another process, what everybody may',
+    'keeps what is for one person from the others': oneSits,
+    'shares with all what one person asked for themselves': oneSits,
     'tells a refusal to who pressed alone': oneSits,
   },
 };

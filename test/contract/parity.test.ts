@@ -5,7 +5,8 @@ import { equivalents, features, type Feature, type Platform } from './features';
 
 /* docs/parity.md is the contract as a table. UPDATE_PARITY=1 writes it. */
 
-const platforms: readonly Platform[] = ['Slack', 'Teams', 'terminal'];
+const platforms: readonly Platform[] = ['Slack', 'Teams', 'web', 'terminal'];
+const headings: Partial<Record<Platform, string>> = { terminal: 'Terminal', web: 'Web page' };
 const said = (platform: Platform, feature: Feature) => {
   const instead = equivalents[platform][feature];
   return instead === undefined ? 'yes' : `instead: ${instead}`;
@@ -16,13 +17,13 @@ function parity(): string {
     const rows = names.map(
       (name) => `| ${[name, ...platforms.map((each) => said(each, name))].join(' | ')} |`,
     );
-    const head = ['', ...platforms].map((each) => (each === 'terminal' ? 'Terminal' : each));
+    const head = ['', ...platforms].map((each) => headings[each as Platform] ?? each);
     return [`## ${group}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join(
       '\n',
     );
   });
   const intro = [
-    '# One bot, three chats',
+    '# One bot, four chats',
     '',
     'Made by `UPDATE_PARITY=1 npx jest test/contract/parity` from the contract suite: *yes* means that the same case of',
     '`test/contract/chat-adapter.ts` runs against the platform and holds; *instead* names the equivalent, and is the reason that the',

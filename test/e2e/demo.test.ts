@@ -27,7 +27,7 @@ describe('the demo', () => {
   /** Asks in one thread of a person at the terminal. */
   async function ask(text: string): Promise<Reply> {
     const handle = testBot({ nodes: demoNodes, remote, now: () => now });
-    const from = { id: 'demo', asker: { id: 'mei', name: 'mei' }, surface: 'thread' } as const;
+    const from = { id: 'demo', asker: { id: 'mei', name: 'mei', isOwner: true }, surface: 'thread' } as const;
     const answer = await handle(
       { ...from, thread: { adapter: 'terminal', id: 't' }, kind: 'message', text, files: [] },
       { signal: new AbortController().signal, show: () => {} },
@@ -141,7 +141,7 @@ test('the whole story: paste, excerpt, trace, ticket, logs collected, evidence',
   const handle = testBot({ nodes: demoNodes, remote, now: () => now });
   const from = {
     id: 'story',
-    asker: { id: 'mei', name: 'mei' },
+    asker: { id: 'mei', name: 'mei', isOwner: true },
     surface: 'thread',
     thread: { adapter: 'terminal', id: 's' },
   } as const;

@@ -44,7 +44,7 @@ export function terminalActor(handle: Handle): Actor {
   let form: Form | undefined;
   const from = {
     id: 'story',
-    asker: { id: 'mei', name: 'mei' },
+    asker: { id: 'mei', name: 'mei', isOwner: true },
     thread: { adapter: 'terminal', id: 'story' },
     surface: 'thread',
   } as const;

@@ -22,6 +22,7 @@ const defaults = {
   channels: {},
   limits: { person: 30, channel: 120 },
   http: { host: '0.0.0.0', port: 3_978 },
+  web: {},
   ops: { health: { host: '127.0.0.1', port: 9_464 }, metrics: { host: '127.0.0.1', port: 9_464 } },
   tickets: { folder: '/home/mei/.local/state/sherlog/outbox' },
   store: {

@@ -150,3 +150,14 @@ test('help shows only what its asker may do', async () => {
   expect(await helpIn('C1')).not.toMatch(/paste an error|escalate|console-a/);
   expect(await helpIn('C2')).toMatch(/paste an error[\s\S]*console-a[\s\S]*escalate/);
 });
+
+test('whoever runs the process may everything, by any adapter that says so; the same name without it may not', () => {
+  const denying = rules({ permissions: [{ deny: ['search'] }] });
+  const at = (adapter: string, isOwner?: true) => ({
+    asker: { id: 'mei', name: 'mei', ...(isOwner ? { isOwner } : {}) },
+    thread: { adapter, id: 't' },
+  });
+  expect(decide('search', at('web', true), node(), denying).isAllowed).toBe(true);
+  expect(decide('search', at('web'), node(), noPermissions).isAllowed).toBe(false);
+  expect(decide('search', at('terminal'), node(), noPermissions).isAllowed).toBe(false);
+});

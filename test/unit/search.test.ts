@@ -65,7 +65,7 @@ const listed = (name: string, changed: string, first?: string): ListedFile => ({
 });
 const ask = (bot: ReturnType<typeof testBot>, command: Command) => {
   const request = press(encode(command, 'en'));
-  return replyOf(bot, { ...request, thread: { adapter: 'terminal', id: 't' } });
+  return replyOf(bot, { ...request, asker: { ...request.asker, isOwner: true } });
 };
 
 test('a log is searched on every node of its role, at the path of the installation, through its jump hosts', async () => {
