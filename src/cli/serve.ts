@@ -26,7 +26,9 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   const adapters = [...chats, ...(await openLocalChats(chats.length > 0, options, bot, world))];
   const ops = chats.length > 0 ? await world.openOps(bot.config.ops) : undefined;
   if (ops) bot.meter.fill(ops.meter);
-  const care = takenCareOf(bot, adapters, chats.length > 0, world);
+  // A terminal that is closed ends its process, and its bugs are seen.
+  const isService = adapters.every(({ name }) => name !== 'terminal');
+  const care = takenCareOf(bot, adapters, isService, world);
   try {
     return await running(adapters, bot, world, ops);
   } finally {

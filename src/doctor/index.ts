@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { statfsSync } from 'node:fs';
 import { keptKey } from '../audit/key';
 import type { Config, LoadedConfig } from '../config';
@@ -39,6 +40,8 @@ export function examinations(patient: Patient, signal: AbortSignal): Examination
   const { folder } = config.store;
   const key = config.audit.key;
   const all = nodes();
+  // Every part listens to it.
+  setMaxListeners(0, signal);
   return [
     part('host', async () => [
       ...checkVersions(version, node),

@@ -100,6 +100,13 @@ describeWithSshd('reading logs over SSH, against a real sshd', () => {
     expect('output' in outcome ? outcome.output.length : 0).toBeLessThan(130);
   });
 
+  test('a connection that is open is not used for a node whose pinned key was changed meanwhile', async () => {
+    expect(await search(query())).toMatchObject({ kind: 'found' });
+    const other = readFileSync(join(sshd.folder, 'id.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
+    const changed = { ...sshd.node, hostKey: other };
+    expect(await search(query(), changed)).toMatchObject({ kind: 'host-key-changed' });
+  });
+
   test('only the pinned key is accepted, whichever of its kinds the server has', async () => {
     const rsa = { ...sshd.node, name: 'rsa', hostKey: sshd.hostKey('rsa') };
     expect(await search(query(), rsa)).toMatchObject({ kind: 'found' });
