@@ -36,6 +36,7 @@ COPY --from=build --chown=root:root /build/knowledge knowledge
 # Of deploy/ the process needs what it sends to nodes and the font of its pictures, and nothing else.
 COPY --from=build --chown=root:root /build/deploy/node deploy/node
 COPY --from=build --chown=root:root /build/deploy/picture deploy/picture
+COPY --from=build --chown=root:root /build/deploy/web deploy/web
 COPY --chown=root:root deploy/image/sherlog.yaml /etc/sherlog/sherlog.yaml
 RUN ln -s /opt/sherlog/dist/src/main.js /usr/local/bin/sherlog \
   && mkdir -p /var/lib/sherlog /var/lib/sherlog-key \

@@ -36,7 +36,7 @@ test('what is copied from the project is in the repository, and let into the bui
 test('what is copied from the first stage is what the package consists of, as far as the process needs it', () => {
   const built = copies.filter(({ stage }) => stage === 'build').flatMap((copy) => copy.sources);
   expect(built).toEqual(
-    ['package.json', 'node_modules', 'dist', 'knowledge', 'deploy/node', 'deploy/picture'].map(
+    ['package.json', 'node_modules', 'dist', 'knowledge', 'deploy/node', 'deploy/picture', 'deploy/web'].map(
       (name) => `/build/${name}`,
     ),
   );
