@@ -33,7 +33,7 @@ function summary({ config, file }: Loaded): string {
   const { nodes, permissions, slack, teams } = config;
   const chats = [slack ? `Slack (${slack.transport})` : '', teams ? 'Microsoft Teams' : ''].filter(Boolean);
   const from = file === '' ? 'no file, all defaults' : file;
-  return `${from}; ${chats.join(' and ') || 'the terminal'}; ${nodes.length} nodes, ${permissions.length} rules; what nodes say of it: sherlog doctor`;
+  return `${from}; ${chats.join(' and ') || 'the terminal'}; nodes: ${nodes.length}, rules: ${permissions.length}; whether they work: sherlog doctor`;
 }
 
 /** `sherlog config show`: what holds, defaults and environment filled in, with secrets masked. */
