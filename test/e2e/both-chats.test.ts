@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, exitOf } from '../support/children';
+import { freePort } from '../support/free-port';
 import {
-  freePort,
   nextId,
   post,
   sayInSlack as sayTo,
