@@ -1,4 +1,4 @@
-import { isAnswered, isRefused, type Asked } from './ledger';
+import { isAnswered, isRefused, type Asked, type Ledger } from './ledger';
 import type { Orphan } from './orphans';
 import type { Sample } from './samples';
 
@@ -13,7 +13,7 @@ export interface Verdict {
 const mostNamed = 8;
 
 /** Every request got exactly one final answer; those whose answer a platform refused for good are counted apart. */
-export function oneAnswerEach(all: readonly Asked[], strays: number): Verdict {
+export function oneAnswerEach(all: readonly Asked[], strays: Ledger['strays']): Verdict {
   const silent = all.filter((asked) => !isAnswered(asked) && !isRefused(asked));
   const refused = all.filter((asked) => !isAnswered(asked) && isRefused(asked));
   const twice = all.filter(({ answers }) => answers.length > 1 && !isOnce(answers));
@@ -22,14 +22,17 @@ export function oneAnswerEach(all: readonly Asked[], strays: number): Verdict {
   );
   return {
     promise: 'every request got exactly one final answer',
-    isKept: silent.length + twice.length + unfinished.length + strays === 0,
+    isKept: silent.length + twice.length + unfinished.length + strays.length === 0,
     told: [
       `${all.length} requests: ${all.length - silent.length - refused.length} answered, ${silent.length} not, ` +
-        `${twice.length} more than once, ${unfinished.length} with progress left behind, ${strays} messages that nobody asked for; ` +
+        `${twice.length} more than once, ${unfinished.length} with progress left behind, ${strays.length} messages that nobody asked for; ` +
         `${refused.length} that Teams refused for good`,
       ...named('not answered', silent),
       ...named('more than once', twice),
       ...named('progress left behind', unfinished),
+      ...strays
+        .slice(0, mostNamed)
+        .map(({ place, content }) => `  not asked for: ${place}: ${JSON.stringify(content).slice(0, 300)}`),
     ],
   };
 }
@@ -39,6 +42,21 @@ function named(what: string, those: readonly Asked[]): string[] {
     const why = refusal ? `, refused with ${refusal.why}` : '';
     return `  ${what}: ${kind} in ${platform}, ${place}: ${answers.length} answers${why}`;
   });
+}
+
+/** Whatever a platform delivered, it was acknowledged: what is not comes again, and then counts against the bot. */
+export function allAcknowledged(all: readonly Asked[]): Verdict {
+  const refused = all.filter(({ ack }) => ack?.status !== 200);
+  return {
+    promise: 'every delivery was acknowledged',
+    isKept: refused.length === 0,
+    told: [
+      `${refused.length} of ${all.length} were not`,
+      ...refused
+        .slice(0, mostNamed)
+        .map(({ kind, place, ack }) => `  ${kind}, ${place}: ${ack?.status ?? 'nothing'}`),
+    ],
+  };
 }
 
 function isOnce(answers: Asked['answers']): boolean {

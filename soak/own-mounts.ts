@@ -12,7 +12,6 @@ export function hasOwnMounts(): boolean {
  * to undefined where the machine does not let it, or it is there already.
  */
 export async function withOwnMounts(): Promise<number | undefined> {
-  const mayMount = () => spawnSync('unshare', ['-m', 'true'], { stdio: 'ignore' }).status === 0;
   if (hasOwnMounts() || !mayMount()) return undefined;
   const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
   const child = spawn('unshare', ['-m', ...again], {
@@ -21,4 +20,8 @@ export async function withOwnMounts(): Promise<number | undefined> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+}
+
+function mayMount(): boolean {
+  return spawnSync('unshare', ['-m', 'true'], { stdio: 'ignore' }).status === 0;
 }

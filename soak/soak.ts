@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chanceOf } from './chance';
 import { countsOf, happen } from './faults';
@@ -6,6 +7,7 @@ import { planOf, type Planned } from './faults/plan';
 import { platformFaults } from './faults/platforms';
 import { programFaults } from './faults/program';
 import {
+  allAcknowledged,
   endedWell,
   flatMemory,
   isWhole,
@@ -14,7 +16,7 @@ import {
   oneAnswerEach,
   type Verdict,
 } from './invariants';
-import { isAnswered, type Asked } from './ledger';
+import { isAnswered, type Asked, type Ledger } from './ledger';
 import type { Options } from './options';
 import { watchNodes } from './orphans';
 import { bePeople } from './people';
@@ -45,10 +47,19 @@ export async function soak({ minutes, seed }: Options): Promise<boolean> {
   tell(`soak: ${minutes} minutes, --seed ${seed}`);
   const closing: (() => unknown)[] = [];
   try {
-    return await lived(await openStage(seed, (close) => closing.unshift(close)), minutes, seed);
+    const stage = await openStage(seed, (close) => closing.unshift(close));
+    return await Promise.race([lived(stage, minutes, seed), interrupted()]);
   } finally {
     for (const close of closing) await close();
   }
+}
+
+/** Rejects when somebody ends the soak before its time: what it started is ended all the same. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
+  });
 }
 
 async function lived(stage: Stage, minutes: number, seed: number): Promise<boolean> {
@@ -65,12 +76,14 @@ async function lived(stage: Stage, minutes: number, seed: number): Promise<boole
   const startedAt = performance.now();
   tell(`\nfaults, by the time since they began; disk: ${disk.way}`);
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   const trouble = happen(plan, (planned) => tellFault(planned, startedAt), stopping.signal);
   const watching = watchEnd(stage, stopping);
   await people.write(totalMs - warmUpMs, stopping);
   await trouble;
   clearInterval(watching);
   samples.stop();
+  if (process.env['SOAK_DBG']) tell(samples.all.map((x) => `${Math.round(x.resident/2**20)}/${Math.round(x.heap/2**20)}`).join(' '));
   await drained(stage);
   const after = await held(stage);
   const end = program.ended() ?? (await program.stop());
@@ -78,6 +91,7 @@ async function lived(stage: Stage, minutes: number, seed: number): Promise<boole
   nodes.stop();
   const verdicts: Verdict[] = [
     oneAnswerEach(ledger.all, strays(stage)),
+    allAcknowledged(ledger.all),
     noOrphans(nodes.left()),
     noLeaks('no open file is leaked', before.files, after.files),
     noLeaks('nothing that the event loop waits for is leaked', before.resources, after.resources),
@@ -164,6 +178,6 @@ async function held({ program, metricsUrl }: Stage) {
 }
 
 /** Messages that nobody asked for; administrators are told of reloads unasked. */
-function strays({ ledger }: Stage): number {
-  return ledger.strays.filter(({ place }) => !place.startsWith(adminChannel)).length;
+function strays({ ledger }: Stage): Ledger['strays'] {
+  return ledger.strays.filter(({ place }) => !place.startsWith(adminChannel));
 }
