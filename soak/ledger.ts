@@ -19,6 +19,9 @@ export interface Asked {
   /** How long the platform waited until it was acknowledged, in milliseconds, and with which status. */
   ack?: { readonly ms: number; readonly status: number };
   readonly answers: Answer[];
+  /** The message whose button was pressed, where drawing that anew is an answer: what was to be canceled may have ended. */
+  readonly redraws?: string | undefined;
+  isRedrawn?: boolean;
   /** When the first final answer was there. */
   answeredAt?: number;
   /** How and when the platform refused the last thing that was to be shown of it; none once it took one. */
@@ -30,7 +33,7 @@ export interface Ledger {
   readonly all: readonly Asked[];
   /** What was shown where nobody had asked. */
   readonly strays: readonly { readonly place: string; readonly content: unknown }[];
-  ask(of: Pick<Asked, 'kind' | 'platform' | 'place'>): Asked;
+  ask(of: Pick<Asked, 'kind' | 'platform' | 'place' | 'redraws'>): Asked;
   posted(place: string, id: string, content: unknown, isFinal: boolean): void;
   edited(id: string, content: unknown, isFinal: boolean): void;
   /** An answer that stands in no message. */
@@ -72,6 +75,10 @@ export function createLedger(now: () => number = () => performance.now()): Ledge
       if (!message) return void strays.push({ place: id, content });
       Object.assign(message.answer, { content, isFinal });
       landed(message.asked, isFinal);
+      const pressed = newest.get(message.asked.place);
+      if (pressed?.redraws !== id || !isFinal) return;
+      pressed.isRedrawn = true;
+      landed(pressed, true);
     },
     told(asked, content) {
       asked.answers.push({ isFinal: true, content });
@@ -85,8 +92,8 @@ export function createLedger(now: () => number = () => performance.now()): Ledge
   };
 }
 
-export function isAnswered({ answers }: Asked): boolean {
-  return answers.some(({ isFinal }) => isFinal);
+export function isAnswered({ answers, isRedrawn = false }: Asked): boolean {
+  return isRedrawn || answers.some(({ isFinal }) => isFinal);
 }
 
 /** Refusals that Teams' bots give up at: after others a call is repeated until it lands, and in Slack after all. */

@@ -5,6 +5,8 @@ import { until } from '../test/support/streams';
 import { signingSecret } from './people/slack';
 
 const main = join(__dirname, '..', 'dist', 'src', 'main.js');
+/** Heap that it may have, in MiB: what a container gives it, and collected as often as there. */
+const heapMebibytes = 400;
 /** How long it may take to start, and to end when it is asked to, in milliseconds. */
 const startMs = 20_000;
 const endMs = 15_000;
@@ -25,7 +27,14 @@ export async function startProgram(folder: string, slackApi: string): Promise<Pr
   const { PATH } = process.env;
   const child = spawn(
     process.execPath,
-    [main, 'serve', '--config', 'sherlog.yaml', '--teams-insecure-local'],
+    [
+      `--max-old-space-size=${heapMebibytes}`,
+      main,
+      'serve',
+      '--config',
+      'sherlog.yaml',
+      '--teams-insecure-local',
+    ],
     {
       cwd: folder,
       env: {

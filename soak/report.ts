@@ -1,6 +1,7 @@
 import { percentiles } from '../bench/measure';
 import type { Verdict } from './invariants';
 import { isAnswered, type Asked } from './ledger';
+import type { Sample } from './samples';
 
 export function tell(line: string): void {
   console.log(line);
@@ -52,4 +53,13 @@ export function tellCounts(title: string, counts: Readonly<Record<string, number
   const rows = Object.entries(counts).sort(([, a], [, b]) => b - a);
   for (const [name, count] of rows.length > 0 ? rows : [['none', 0] as const])
     tell(`  ${String(count).padStart(6)}  ${name}`);
+}
+
+/** How long the program's event loop stood still, a second at a time; and this process's own, which it is measured by. */
+export function tellStandstill(samples: readonly Sample[], ownMs: number): void {
+  const { p50, p99, max } = percentiles(samples.map(({ stillMs }) => stillMs));
+  const [half, most, longest] = [p50, p99, max].map((ms) => Math.round(ms));
+  tell(
+    `\nevent loop, longest standstill of each second: p50 ${half}, p99 ${most}, max ${longest} ms; of the soak itself: ${Math.round(ownMs)} ms`,
+  );
 }

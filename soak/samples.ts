@@ -6,6 +6,8 @@ export interface Sample {
   readonly resident: number;
   /** Bytes of the heap in use; 0 where the program did not tell. */
   readonly heap: number;
+  /** How long the event loop stood still at most since the sample before, in milliseconds. */
+  readonly stillMs: number;
 }
 
 const everyMs = 1_000;
@@ -19,7 +21,12 @@ export function takeSamples(
   const timer = setInterval(() => {
     const at = performance.now();
     void metricsOf(metricsUrl).then((told) =>
-      all.push({ at, resident: residentBytes(pid), heap: told['nodejs_heap_size_used_bytes'] ?? 0 }),
+      all.push({
+        at,
+        resident: residentBytes(pid),
+        heap: told['nodejs_heap_size_used_bytes'] ?? 0,
+        stillMs: 1_000 * (told['nodejs_eventloop_lag_max_seconds'] ?? 0),
+      }),
     );
   }, everyMs);
   return { all, stop: () => clearInterval(timer) };

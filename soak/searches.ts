@@ -9,7 +9,7 @@ export function searchesBy(exported: string): Record<string, number> {
     const { deed } = entryOf(line);
     if (deed?.what !== 'grep' && deed?.what !== 'trace') continue;
     for (const one of deed.outcome.split(' ')) {
-      const outcome = one.split(':')[1] ?? one;
+      const outcome = one.split(':')[1] ?? (one || 'nothing to search');
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     }
   }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chanceOf } from './chance';
 import { countsOf, happen } from './faults';
@@ -26,7 +27,7 @@ import { teamsChat } from './people/teams';
 import { textsOf } from './people/texts';
 import { openFiles } from './process';
 import { runCommand } from './program';
-import { tell, tellCounts, tellRequests, tellVerdicts } from './report';
+import { tell, tellCounts, tellRequests, tellStandstill, tellVerdicts } from './report';
 import { metricsOf, resourcesIn, takeSamples } from './samples';
 import { searchesBy } from './searches';
 import { adminChannel, openStage, type Stage } from './stage';
@@ -71,6 +72,8 @@ async function lived(stage: Stage, minutes: number, seed: number): Promise<boole
   await people.write(warmUpMs);
   await drained(stage);
   const before = await held(stage);
+  const own = monitorEventLoopDelay();
+  own.enable();
   const samples = takeSamples(program.pid, metricsUrl);
   const plan = faultsOf(stage, totalMs - warmUpMs - calmMs, minutes, seed);
   const startedAt = performance.now();
@@ -83,7 +86,7 @@ async function lived(stage: Stage, minutes: number, seed: number): Promise<boole
   await trouble;
   clearInterval(watching);
   samples.stop();
-  if (process.env['SOAK_DBG']) tell(samples.all.map((x) => `${Math.round(x.resident/2**20)}/${Math.round(x.heap/2**20)}`).join(' '));
+  own.disable();
   await drained(stage);
   const after = await held(stage);
   const end = program.ended() ?? (await program.stop());
@@ -103,6 +106,7 @@ async function lived(stage: Stage, minutes: number, seed: number): Promise<boole
   ];
   tellRequests(ledger.all);
   tell(`  ${people.counts.all} deliveries, ${people.counts.again} of them twice`);
+  tellStandstill(samples.all, own.max / 1e6);
   tellCounts('faults', countsOf(plan));
   tellCounts('searches, by what came of each log', searchesBy(runCommand(folder, 'audit', 'export').told));
   tellCounts("the program's log, warnings and worse", Object.fromEntries(program.said));

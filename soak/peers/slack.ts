@@ -8,11 +8,9 @@ import { retryAfterSeconds, type Weather } from '../weather';
 export async function openSlackPeer(ledger: Ledger, weather: Weather) {
   /** What was done by a trigger, which opens a form. */
   const triggers = new Map<string, Asked>();
-  /** Whose home page was asked for. */
-  const homes = new Map<string, Asked>();
   const askedBy = ({ method, args }: ApiCall): Asked | undefined => {
     if (method === 'views.open') return triggers.get(String(args['trigger_id']));
-    if (method === 'views.publish') return homes.get(String(args['user_id']));
+    if (method === 'views.publish') return ledger.lastIn(homeOf(String(args['user_id'])));
     if (method === 'chat.update') return ledger.ofMessage(idOf(args));
     return ledger.lastIn(placeOf(args));
   };
@@ -26,18 +24,25 @@ export async function openSlackPeer(ledger: Ledger, weather: Weather) {
     const headers: Record<string, string> = fate === '429' ? { 'retry-after': `${retryAfterSeconds}` } : {};
     return { status: Number(fate), headers, body: { ok: false, error: 'ratelimited' } };
   };
+  /** A page takes the place of the one before: opened twice it is one answer. */
+  const publish = (user: string, page: unknown) => {
+    const id = `home ${user}`;
+    if (ledger.ofMessage(id)) ledger.edited(id, page, true);
+    else ledger.posted(homeOf(user), id, page, true);
+  };
   const api = await openSlackApi(react, (call, answer) => {
     const { method, args } = call;
     if (method === 'chat.postMessage') {
       if (!isBeside(args))
         ledger.posted(placeOf(args), idOf({ ...args, ...answer }), args, !isProgress(args));
     } else if (method === 'chat.update') ledger.edited(idOf(args), args, !isProgress(args));
+    else if (method === 'views.publish') publish(String(args['user_id']), args);
     else if (shows.has(method)) {
       const asked = askedBy(call);
       if (asked) ledger.told(asked, args);
     }
   });
-  return { ...api, triggers, homes };
+  return { ...api, triggers };
 }
 export type SlackPeer = Awaited<ReturnType<typeof openSlackPeer>>;
 
@@ -64,6 +69,11 @@ type Args = Readonly<Record<string, unknown>>;
 /** The thread that a message is posted in; one that begins a thread is known by its channel. */
 export function placeOf({ channel, thread_ts: thread = '' }: Args): string {
   return `${String(channel)} ${String(thread)}`;
+}
+
+/** Where somebody's page of the bot is. */
+export function homeOf(user: string): string {
+  return `${user} `;
 }
 
 function idOf({ channel, ts }: Args): string {

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { actionsIn } from '../../test/support/teams';
 import { isCancel } from '../buttons';
-import type { Ledger } from '../ledger';
+import { notOffered } from '../../adapters/teams/answering';
+import type { Asked, Ledger } from '../ledger';
 import { retryAfterSeconds, type Weather } from '../weather';
 
 /** An activity that the bot sends. */
@@ -26,11 +27,11 @@ export async function openTeamsPeer(ledger: Ledger, weather: Weather) {
       ledger.refused(isEdit ? ledger.ofMessage(message) : ledger.lastIn(conversation), fate);
       return refuse(request, response, fate);
     }
+    if (conversation === '') return answer(response, 201, ownChat);
     const id = isEdit ? message : `${1_800_000_000_000 + (count += 1)}`;
     if (isEdit) ledger.edited(id, sent, !isProgress(sent));
-    else if (!isBeside(sent)) ledger.posted(conversation, id, sent, !isProgress(sent));
-    response.writeHead(isEdit ? 200 : 201, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ id }));
+    else if (!isBeside(sent)) ledger.posted(placeOf(conversation, ledger), id, sent, !isProgress(sent));
+    answer(response, isEdit ? 200 : 201, id);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -45,15 +46,33 @@ export async function openTeamsPeer(ledger: Ledger, weather: Weather) {
 }
 export type TeamsPeer = Awaited<ReturnType<typeof openTeamsPeer>>;
 
+/** The chat that nobody has with the bot: files are offered there, and what is for its asker alone is shown. */
+const ownChat = 'own:nobody';
+
+/** What is shown there answers something in a channel: what was asked there last, and is not answered. */
+function placeOf(conversation: string, { all }: Ledger): string {
+  if (conversation !== ownChat) return conversation;
+  return all.findLast(isOpenInChannel)?.place ?? conversation;
+}
+
+function isOpenInChannel({ place, answers }: Asked): boolean {
+  return place.startsWith('19:') && answers.length === 0;
+}
+
+function answer(response: ServerResponse, status: number, id: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ id }));
+}
+
 function refuse(request: IncomingMessage, response: ServerResponse, fate: string): void {
   if (fate === 'cut') return void request.socket.destroy();
   response.writeHead(Number(fate), { 'retry-after': `${retryAfterSeconds}` });
   response.end('{}');
 }
 
-/** `/v3/conversations/<conversation>/activities/<message>` */
+/** `/v3/conversations/<conversation>/activities/<message>`; without a conversation one is to be begun. */
 function pathOf({ url = '' }: IncomingMessage): string[] {
-  const parts = url.replace(/^\/v3\/conversations\//, '').split('/');
+  const parts = url.replace(/^\/v3\/conversations\/?/, '').split('/');
   const [conversation = '', , message = ''] = parts.map(decodeURIComponent);
   return [url, conversation, message];
 }
@@ -68,8 +87,8 @@ function isProgress({ attachments }: Sent): boolean {
   return actionsIn(attachments).some(({ data }) => isCancel(data['payload']));
 }
 
-/** Calls its asker, or offers a file: no answer of its own. */
-function isBeside({ entities = [], attachments = [] }: Sent): boolean {
+/** Calls its asker, offers a file, or says that it cannot: no answer of its own. */
+function isBeside({ entities = [], attachments = [], text }: Sent): boolean {
   const isOffer = attachments.some(({ contentType = '' }) => contentType.includes('file.consent'));
-  return isOffer || entities.length > 0;
+  return isOffer || entities.length > 0 || text === notOffered;
 }

@@ -18,8 +18,10 @@ export interface FoundForm {
 /** A chat platform as people use it. Everything they do is delivered to the program, some of it more than once. */
 export interface Chat {
   readonly platform: Platform;
-  /** Says something to the bot in a thread of its own, with the text of a file where one goes with it. */
-  say(kind: string, text: string, file?: string): Asked;
+  /** Says something to the bot in a thread of its own. */
+  say(kind: string, text: string): Asked;
+  /** Drops a file into a chat with the bot; none where its platform keeps files elsewhere. */
+  drop?(kind: string, file: string): Asked;
   /** Uses a slash command; says it where the platform has none. */
   command(kind: string, name: string, text: string): Asked;
   /** Opens the bot's own page. */

@@ -3,7 +3,7 @@ import { signed } from '../../test/support/signed';
 import { buttonsIn, type SlackButton } from '../../test/support/slack';
 import { commandIn } from '../buttons';
 import type { Answer, Asked, Ledger } from '../ledger';
-import { fileUrl, type SlackPeer } from '../peers/slack';
+import { fileUrl, homeOf, type SlackPeer } from '../peers/slack';
 import { post, type Chat, type Found, type FoundForm } from './chat';
 import type { Deliveries } from './redeliver';
 
@@ -28,7 +28,8 @@ export function slackChat({ port, ledger, peer, deliveries, random }: SlackDeps)
   let count = 0;
   const next = () => (count += 1);
   const person = () => slackPeople[Math.floor(random() * slackPeople.length)] ?? 'U01';
-  const ask = (kind: string, place: string) => ledger.ask({ kind, platform: 'slack', place });
+  const ask = (kind: string, place: string, redraws?: string) =>
+    ledger.ask({ kind, platform: 'slack', place, redraws });
 
   function deliver(asked: Asked, body: object): void {
     const isEvent = 'event' in body;
@@ -57,7 +58,9 @@ export function slackChat({ port, ledger, peer, deliveries, random }: SlackDeps)
     const [channel = '', ts = ''] = id.split(':');
     const thread = place.split(' ')[1] || ts;
     const user = person();
-    const asked = ask(`press ${commandIn(button.value) ?? '?'}`, `${channel} ${thread}`);
+    const command = commandIn(button.value) ?? '?';
+    const redraws = command === 'cancel' ? id : undefined;
+    const asked = ask(`press ${command}`, `${channel} ${thread}`, redraws);
     triggered(asked, {
       type: 'block_actions',
       user: { id: user, team_id: team.id },
@@ -68,23 +71,22 @@ export function slackChat({ port, ledger, peer, deliveries, random }: SlackDeps)
     return asked;
   }
 
+  function say(kind: string, text: string, files?: readonly object[]): Asked {
+    const user = person();
+    const ts = `${1_600_000_000 + next()}.000200`;
+    const isDirect = files !== undefined || random() < 0.3;
+    const channel = isDirect ? `D${user}` : `C0${Math.floor(random() * 5)}`;
+    const asked = ask(kind, `${channel} ${ts}`);
+    const direct = { type: 'message', channel_type: 'im', user, channel, ts, text };
+    const mention = { type: 'app_mention', user, channel, ts, text: `<@U0BOT> ${text}` };
+    event(asked, files ? { ...direct, subtype: 'file_share', files } : isDirect ? direct : mention);
+    return asked;
+  }
+
   return {
     platform: 'slack',
-    say(kind, text, file) {
-      const user = person();
-      const ts = `${1_600_000_000 + next()}.000200`;
-      const isDirect = file !== undefined || random() < 0.3;
-      const channel = isDirect ? `D${user}` : `C0${Math.floor(random() * 5)}`;
-      const asked = ask(kind, `${channel} ${ts}`);
-      const files = file === undefined ? {} : { subtype: 'file_share', files: [shared(file, peer.url)] };
-      event(
-        asked,
-        isDirect
-          ? { type: 'message', channel_type: 'im', user, channel, ts, text, ...files }
-          : { type: 'app_mention', user, channel, ts, text: `<@U0BOT> ${text}` },
-      );
-      return asked;
-    },
+    say: (kind, text) => say(kind, text),
+    drop: (kind, file) => say(kind, '', [shared(file, peer.url)]),
     command(kind, name, text) {
       // What is shown begins a thread that nobody knows yet: the channel tells whose answer it is.
       const channel = `C9${next()}`;
@@ -95,8 +97,7 @@ export function slackChat({ port, ledger, peer, deliveries, random }: SlackDeps)
     },
     openHome() {
       const user = `U9${next()}`;
-      const asked = ask('home', `${user} `);
-      peer.homes.set(user, asked);
+      const asked = ask('home', homeOf(user));
       event(asked, { type: 'app_home_opened', user, channel: `D${user}`, tab: 'home' });
       return asked;
     },

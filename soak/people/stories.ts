@@ -74,6 +74,12 @@ const canceled: Story = async (chat, told) => {
   cancel?.press();
 };
 
+/** A log that is dropped into the chat, where that is how its platform works. */
+const dropped: Story = async (chat, told) => {
+  const asked = chat.drop?.('file', told.texts.file());
+  if (asked) await pressOn(chat, asked, told);
+};
+
 /** The stories, with how often each is told beside the others. */
 export const stories: readonly { readonly weight: number; readonly tell: Story }[] = [
   { weight: 24, tell: saying('locate') },
@@ -92,6 +98,6 @@ export const stories: readonly { readonly weight: number; readonly tell: Story }
     weight: 4,
     tell: (chat, told) => pressOn(chat, chat.command('command', 'diagnose', told.texts.diagnose()), told),
   },
-  { weight: 4, tell: async (chat, told) => pressOn(chat, chat.say('file', '', told.texts.file()), told) },
+  { weight: 4, tell: dropped },
   { weight: 3, tell: async (chat) => void chat.openHome() },
 ];

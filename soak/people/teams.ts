@@ -19,7 +19,8 @@ export function teamsChat({ port, ledger, peer, deliveries, random }: TeamsDeps)
   const url = `http://127.0.0.1:${port}/api/messages`;
   let count = 0;
   const next = () => (count += 1);
-  const ask = (kind: string, place: string) => ledger.ask({ kind, platform: 'teams', place });
+  const ask = (kind: string, place: string, redraws?: string) =>
+    ledger.ask({ kind, platform: 'teams', place, redraws });
 
   function deliver(asked: Asked, of: object, heard?: (told: Delivered) => void): void {
     const body = JSON.stringify({
@@ -45,10 +46,8 @@ export function teamsChat({ port, ledger, peer, deliveries, random }: TeamsDeps)
 
   function press(action: Action, id: string, place: string): Asked {
     const { data, type, verb } = action;
-    const asked = ask(
-      `press ${verb === 'press' || verb === undefined ? commandIn(data['payload']) : verb}`,
-      place,
-    );
+    const does = verb === 'page' || verb === 'file' ? verb : (commandIn(data['payload']) ?? '?');
+    const asked = ask(`press ${does}`, place, does === 'cancel' ? id : undefined);
     if (type === 'Action.Submit') invoke(asked, 'task/fetch', { data }, { replyToId: id });
     else invoke(asked, 'adaptiveCard/action', { action, trigger: 'manual' }, { replyToId: id });
     return asked;

@@ -61,6 +61,16 @@ describe('every request gets exactly one final answer', () => {
     expect(judged(ledger).isKept).toBe(false);
   });
 
+  test('to cancel what has ended is answered by its message as it is; by nothing, that is found', () => {
+    const ledger = createLedger();
+    ask(ledger);
+    ledger.posted('C1 1.1', 'm1', {}, true);
+    ledger.ask({ kind: 'press cancel', platform: 'slack', place: 'C1 1.1', redraws: 'm1' });
+    expect(judged(ledger).isKept).toBe(false);
+    ledger.edited('m1', {}, true);
+    expect(judged(ledger).isKept).toBe(true);
+  });
+
   test('a message that nobody asked for is found', () => {
     const ledger = createLedger();
     ledger.posted('C9 ', 'm1', { text: 'hello' }, true);
@@ -119,7 +129,9 @@ describe('what is left behind', () => {
 
   test('memory that grows is found, by a loose bound in a short run', () => {
     const samples = (last: number) =>
-      [100, 100, last].flatMap((resident) => [1, 2, 3].map((at) => ({ at, resident, heap: resident })));
+      [100, 100, last].flatMap((resident) =>
+        [1, 2, 3].map((at) => ({ at, resident, heap: resident, stillMs: 0 })),
+      );
     expect(flatMemory('flat', samples(110), 'resident', 10).isKept).toBe(true);
     expect(flatMemory('flat', samples(130), 'resident', 10).isKept).toBe(false);
     expect(flatMemory('flat', samples(130), 'heap', 1).isKept).toBe(true);
