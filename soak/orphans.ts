@@ -1,4 +1,4 @@
-import { allProcesses, below, commandOf, environmentOf, startOf } from '../test/support/processes';
+import { allProcesses, childrenOf, commandOf, environmentOf, startOf } from '../test/support/processes';
 import type { SiteNode } from './site';
 
 /** A process that is still on a node. */
@@ -16,7 +16,7 @@ export function watchNodes(nodes: readonly SiteNode[]): { left(): Orphan[]; stop
   const seen = new Map<string, string>();
   const look = () => {
     for (const { name, sshd } of nodes)
-      for (const pid of below(sshd.pid)) seen.set(`${pid} ${startOf(pid)}`, name);
+      for (const pid of childrenOf(sshd.pid)) seen.set(`${pid} ${startOf(pid)}`, name);
   };
   const timer = setInterval(look, everyMs);
   return {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chanceOf } from './chance';
@@ -135,14 +136,14 @@ function peopleOf(stage: Stage, seed: number) {
 }
 
 function faultsOf(stage: Stage, spanMs: number, minutes: number, seed: number): Planned[] {
-  const { site, weather, program, disk, knowledge } = stage;
+  const { site, weather, program, disk, knowledge, folder } = stage;
   // Long enough in a long run that a connection on which nobody answers is given up.
   const longestMs = minutes < 5 ? 8_000 : 40_000;
   const faults = [
     ...site.nodes.flatMap((node) => nodeFaults(node, longestMs)),
     ...platformFaults('Slack', weather.slack),
     ...platformFaults('Teams', weather.teams),
-    ...programFaults(program.pid, disk, knowledge),
+    ...programFaults(program.pid, disk, knowledge, join(folder, 'sherlog.yaml')),
   ];
   return planOf(faults, spanMs, chanceOf(seed, 'faults'));
 }

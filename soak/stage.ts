@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownCase } from '../test/support/own-case';
-import { freePort } from '../test/support/sshd';
+import { freePort } from '../test/support/free-port';
 import { chanceOf } from './chance';
 import { openDisk } from './disk';
 import { createLedger } from './ledger';

@@ -1,4 +1,4 @@
-import { below, environmentOf } from '../../test/support/processes';
+import { childrenOf, environmentOf } from '../../test/support/processes';
 import type { SiteNode } from '../site';
 import type { Fault } from './fault';
 
@@ -22,7 +22,7 @@ export function nodeFaults(node: SiteNode, longestMs: number): Fault[] {
     fault(
       'sshd frozen',
       () => {
-        frozen = [sshd.pid, ...below(sshd.pid)];
+        frozen = [sshd.pid, ...childrenOf(sshd.pid)];
         for (const pid of frozen) signal(pid, 'SIGSTOP');
       },
       () => frozen.forEach((pid) => signal(pid, 'SIGCONT')),
@@ -34,7 +34,7 @@ export function nodeFaults(node: SiteNode, longestMs: number): Fault[] {
 
 /** The server and its sessions, as if it crashed; what they run on the node has to notice by itself. */
 function killSshd(pid: number): void {
-  const sessions = below(pid).filter((each) => !isOfSession(each));
+  const sessions = childrenOf(pid).filter((each) => !isOfSession(each));
   for (const each of [pid, ...sessions]) signal(each, 'SIGKILL');
 }
 

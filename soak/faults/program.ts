@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownCase } from '../../test/support/own-case';
 import type { Disk } from '../disk';
@@ -7,8 +7,9 @@ import type { Fault } from './fault';
 
 const hangup = 1;
 
-/** What goes wrong with the program's own surroundings: its disk, its knowledge, its terminal. */
-export function programFaults(pid: number, disk: Disk, knowledge: string): Fault[] {
+/** What goes wrong with the program's own surroundings: its disk, its knowledge, its configuration. */
+export function programFaults(pid: number, disk: Disk, knowledge: string, config: string): Fault[] {
+  const whole = readFileSync(config, 'utf8');
   const extra = join(knowledge, 'soak-extra.yaml');
   const reloaded: Fault = {
     kind: 'knowledge reloaded',
@@ -37,6 +38,13 @@ export function programFaults(pid: number, disk: Disk, knowledge: string): Fault
       ...reloaded,
       kind: 'knowledge broken',
       begin: () => writeFileSync(extra, ownCase('soak-extra').replace('area: product', 'area: moon')),
+    },
+    {
+      kind: 'configuration broken',
+      target: 'configuration',
+      longestMs: 2_000,
+      begin: () => writeFileSync(config, `${whole}, "nodes": moon`),
+      mend: () => writeFileSync(config, whole),
     },
     // What does not take the signal ends by it.
     ...(handles(pid, hangup) ? [hungUp] : []),

@@ -5,13 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, exitOf } from '../support/children';
 import { freePort } from '../support/free-port';
-import {
-  nextId,
-  post,
-  sayInSlack as sayTo,
-  serve as serveIn,
-  signingSecret,
-} from '../support/service';
+import { nextId, post, sayInSlack as sayTo, serve as serveIn, signingSecret } from '../support/service';
 import { openSlackApi, type SlackApi } from '../support/slack-api';
 import { until } from '../support/streams';
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { childrenOf, endAll, exitOf } from '../support/children';
+import { endAll, exitOf } from '../support/children';
+import { childrenOf } from '../support/processes';
 import { freePort } from '../support/free-port';
 import { sayInSlack, serve, signingSecret } from '../support/service';
 import { openSlackApi, type SlackApi } from '../support/slack-api';
