@@ -131,6 +131,22 @@ export function isWhole(promise: string, { code, told }: { code: number; told: s
   return { promise, isKept: code === 0, told: told.split('\n').slice(0, mostNamed) };
 }
 
+/** What stands in the log when the program met a bug of its own, or Node.js warns of one. */
+const bugs = /^error: (?:a request failed|a rejection that nothing handled)|^\(node:\d+\) /;
+
+/** Whatever goes wrong around it is an outcome, or told as such: none of it is a bug. */
+export function noBugs(unhandled: number | undefined, said: ReadonlyMap<string, number>): Verdict {
+  const found = [...said.keys()].filter((sentence) => bugs.test(sentence));
+  return {
+    promise: 'no bug was met',
+    isKept: unhandled === 0 && found.length === 0,
+    told: [
+      `${unhandled ?? 'an unknown number of'} rejections that nothing handled, ${found.length} kinds of bugs in the log`,
+      ...found.slice(0, mostNamed).map((sentence) => `  ${sentence.slice(0, 200)}`),
+    ],
+  };
+}
+
 export function endedWell(end: string): Verdict {
   return {
     promise: 'asked to end, it ends within 15 s with exit code 0',

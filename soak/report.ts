@@ -1,4 +1,5 @@
 import { percentiles } from '../bench/measure';
+import type { Planned } from './faults/plan';
 import type { Verdict } from './invariants';
 import { isAnswered, type Asked } from './ledger';
 import type { Sample } from './samples';
@@ -45,6 +46,13 @@ function tellKind(kind: string, all: readonly Asked[]): void {
 function pair(times: readonly number[]): string {
   const { p50, p99 } = percentiles(times);
   return `${Math.round(p50)} / ${Math.round(p99)}`;
+}
+
+/** A fault as it begins, so many milliseconds after the first. */
+export function tellFault({ fault, ms }: Planned, sinceMs: number): void {
+  const at = `+${(sinceMs / 1_000).toFixed(1)} s`;
+  const lasting = ms > 0 ? `, for ${(ms / 1_000).toFixed(1)} s` : '';
+  tell(`  ${at.padStart(9)}  ${fault.target}: ${fault.kind}${lasting}`);
 }
 
 /** Counts by name, the most first. */

@@ -7,6 +7,7 @@ import {
   endedWell,
   flatMemory,
   isWhole,
+  noBugs,
   noLeaks,
   noOrphans,
   oneAnswerEach,
@@ -136,6 +137,19 @@ describe('what is left behind', () => {
     expect(flatMemory('flat', samples(130), 'resident', 10).isKept).toBe(false);
     expect(flatMemory('flat', samples(130), 'heap', 1).isKept).toBe(true);
     expect(flatMemory('flat', [], 'heap', 1).isKept).toBe(false);
+  });
+
+  test('a bug that the program met is found; trouble around it is none', () => {
+    const said = (sentence: string) =>
+      new Map([
+        ['slack: started', 1],
+        [sentence, 2],
+      ]);
+    expect(noBugs(0, said('warning: a step could not be kept: database or disk is full')).isKept).toBe(true);
+    expect(noBugs(1, said('')).isKept).toBe(false);
+    expect(noBugs(undefined, said('')).isKept).toBe(false);
+    expect(noBugs(0, said('error: a request failed: x is not a function')).isKept).toBe(false);
+    expect(noBugs(0, said('(node:1) MaxListenersExceededWarning: Possible leak')).isKept).toBe(false);
   });
 
   test('a broken chain, and an end that is none, are found', () => {
