@@ -25,7 +25,7 @@ export interface Asked {
   /** When the first final answer was there. */
   answeredAt?: number;
   /** How and when the platform refused the last thing that was to be shown of it; none once it took one. */
-  refusal?: { readonly why: string; readonly at: number } | undefined;
+  refusal?: { readonly why: string; readonly at: number; readonly isEdit: boolean } | undefined;
 }
 
 /** All that was asked and shown. A person in a thread waits for an answer before the next question, but to cancel one. */
@@ -40,7 +40,7 @@ export interface Ledger {
   told(asked: Asked, content: unknown): void;
   /** The newest that was asked in a place. */
   lastIn(place: string): Asked | undefined;
-  refused(asked: Asked | undefined, why: string): void;
+  refused(asked: Asked | undefined, why: string, isEdit?: boolean): void;
   ofMessage(id: string): Asked | undefined;
 }
 
@@ -85,8 +85,8 @@ export function createLedger(now: () => number = () => performance.now()): Ledge
       landed(asked, true);
     },
     lastIn: (place) => newest.get(place),
-    refused(asked, why) {
-      if (asked) asked.refusal = { why, at: now() };
+    refused(asked, why, isEdit = false) {
+      if (asked) asked.refusal = { why, at: now(), isEdit };
     },
     ofMessage: (id) => messages.get(id)?.asked,
   };
@@ -96,10 +96,10 @@ export function isAnswered({ answers, isRedrawn = false }: Asked): boolean {
   return isRedrawn || answers.some(({ isFinal }) => isFinal);
 }
 
-/** Refusals that Teams' bots give up at: after others a call is repeated until it lands, and in Slack after all. */
+/** Refusals that Teams' bots give up at, since what was refused may stand there: others, edits, and all in Slack, are repeated. */
 const forGood: ReadonlySet<string> = new Set(['500', 'cut']);
 
 /** Was its answer refused so that nobody can be blamed for its absence? */
 export function isRefused({ platform, refusal }: Asked): boolean {
-  return platform === 'teams' && refusal !== undefined && forGood.has(refusal.why);
+  return platform === 'teams' && refusal !== undefined && !refusal.isEdit && forGood.has(refusal.why);
 }

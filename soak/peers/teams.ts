@@ -24,7 +24,7 @@ export async function openTeamsPeer(ledger: Ledger, weather: Weather) {
     const isEdit = request.method === 'PUT';
     const fate = await weather.strike();
     if (fate !== 'taken') {
-      ledger.refused(isEdit ? ledger.ofMessage(message) : ledger.lastIn(conversation), fate);
+      ledger.refused(isEdit ? ledger.ofMessage(message) : ledger.lastIn(conversation), fate, isEdit);
       return refuse(request, response, fate);
     }
     if (conversation === '') return answer(response, 201, ownChat);

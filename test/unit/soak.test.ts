@@ -94,6 +94,12 @@ describe('every request gets exactly one final answer', () => {
     },
   );
 
+  test('an edit is repeated whatever refuses it: its absence has no excuse', () => {
+    const ledger = createLedger();
+    ledger.refused(ask(ledger, 'teams'), '500', true);
+    expect(judged(ledger).isKept).toBe(false);
+  });
+
   test('a delivery that was not acknowledged is found', () => {
     const ledger = createLedger();
     ask(ledger).ack = { ms: 1, status: 200 };
