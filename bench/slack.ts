@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode, locateQuery } from '../src/command';
+import { signed } from '../test/support/signed';
 import { consoleNode, hasSshd, startSshd, type Sshd } from '../test/support/sshd';
 import { writeLog } from './logs';
 import { row } from './measure';
@@ -332,14 +332,11 @@ function press(thread: string, at: number): string {
 }
 
 async function send(body: string): Promise<number> {
-  const at = String(Math.floor(Date.now() / 1_000));
-  const mac = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   const response = await fetch(`http://127.0.0.1:${ports.bot}/slack/events`, {
     method: 'POST',
     headers: {
       'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': at,
-      'x-slack-signature': `v0=${mac}`,
+      ...signed(body, secret),
     },
     body,
   });

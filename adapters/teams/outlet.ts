@@ -67,7 +67,7 @@ export function callsOf(
             const conversation = { id: place.conversation } as never;
             await context.updateActivity({ ...activity, conversation });
           }),
-        retry,
+        { ...retry, isRepeatable: true },
       ),
     member: (place, person) =>
       patiently(async () => {

@@ -14,6 +14,8 @@ const longestPauseMs = 30_000;
 const tryMs = 15_000;
 
 export interface RetryOptions {
+  /** Done twice it is as if done once, as an edit is: whatever may pass is waited for. */
+  readonly isRepeatable?: boolean;
   /** Between 0 and 1. */
   readonly random?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
@@ -23,24 +25,25 @@ export interface RetryOptions {
 /** Calls Teams until it takes the call, five times at most; between tries it waits longer each time, and not in step with others. */
 export async function patiently<Result>(
   call: () => Promise<Result>,
-  { random = Math.random, wait = sleep, tryMs: most = tryMs }: RetryOptions = {},
+  { random = Math.random, wait = sleep, tryMs: most = tryMs, isRepeatable = false }: RetryOptions = {},
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1)
     try {
       return await within(most, call());
     } catch (error) {
-      if (tries >= triesFor(error)) throw error;
+      if (tries >= triesFor(error, isRepeatable)) throw error;
       const pause = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs) * (0.5 + random());
       await wait(Math.max(pause, Math.min(retryAfterMs(error), longestPauseMs)));
     }
 }
 
-function triesFor(error: unknown): number {
+function triesFor(error: unknown, isRepeatable: boolean): number {
   const status = statusOf(error);
-  if (status !== undefined) return passing.has(status) ? mostTries : 1;
+  if (status !== undefined) return passing.has(status) || (isRepeatable && status >= 500) ? mostTries : 1;
   // A network that failed says so in a code; what is wrong with the call itself does not pass.
   const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? mostUnanswered : 1;
+  if (typeof code !== 'string') return 1;
+  return isRepeatable ? mostTries : mostUnanswered;
 }
 
 /** Rejects where nothing came of it in time; whoever waits goes on. */

@@ -49,6 +49,8 @@ export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): D
       if (button.once) used.add(key);
       return false;
     }
+    // Progress that stands there still was to be replaced, which a full disk did not take: what was pressed is newer.
+    if (!button && goesOn(post.reply)) return false;
     await outlet.edit(post.ref as Ref, post.reply);
     return true;
   }
@@ -87,6 +89,10 @@ export function createDesk({ handle, store, log, now, patienceMs }: DeskDeps): D
     keep: (value, thread) => keepValue(value, thread, now().toISOString(), store),
     kept: (key, thread) => keptValue(key, thread, store),
   };
+}
+
+function goesOn({ blocks }: Reply): boolean {
+  return blocks.some(({ kind }) => kind === 'steps');
 }
 
 function buttonsOf({ blocks }: Reply): Button[] {

@@ -4,14 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, exitOf } from '../support/children';
-import {
-  freePort,
-  nextId,
-  post,
-  sayInSlack as sayTo,
-  serve as serveIn,
-  signingSecret,
-} from '../support/service';
+import { freePort } from '../support/free-port';
+import { nextId, post, sayInSlack as sayTo, serve as serveIn, signingSecret } from '../support/service';
 import { openSlackApi, type SlackApi } from '../support/slack-api';
 import { until } from '../support/streams';
 

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { childrenOf, endAll, exitOf } from '../support/children';
-import { freePort, sayInSlack, serve, signingSecret } from '../support/service';
+import { endAll, exitOf } from '../support/children';
+import { childrenOf } from '../support/processes';
+import { freePort } from '../support/free-port';
+import { sayInSlack, serve, signingSecret } from '../support/service';
 import { openSlackApi, type SlackApi } from '../support/slack-api';
 import { consoleNode, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +6,14 @@ import { projectFolder } from '../support/knowledge';
 import {
   alice,
   describeWithLocalSlack,
-  filled,
   general,
   signingSecret,
   startLocalSlack,
   type LocalSlack,
   type PeerMessage,
 } from '../support/local-slack';
+import { filled } from '../support/modal';
+import { signed } from '../support/signed';
 import { buttonsIn, textsOf } from '../support/slack';
 import { consoleNode, startSshd, type Sshd } from '../support/sshd';
 import { until } from '../support/streams';
@@ -280,13 +280,7 @@ describeWithLocalSlack('Slack, end to end, against a peer', () => {
     });
 
     const sent = (body: string, secret: string) => {
-      const at = String(Math.floor(Date.now() / 1_000));
-      const mac = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
-      const headers = {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': at,
-        'x-slack-signature': `v0=${mac}`,
-      };
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed(body, secret) };
       return fetch(url, { method: 'POST', headers, body });
     };
     const shortcut = (message: object, trigger: string) =>

@@ -8,11 +8,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createRemoteLogs } from '../../adapters/ssh';
 import type { LogQuery, RemoteLogs, RemoteNode } from '../../src/ports';
-import { childrenOf } from '../support/children';
+import { lineTo } from '../support/line';
+import { childrenOf } from '../support/processes';
 import { plainQuery } from '../support/query';
 import { nodeScript, startSshd, type Sshd } from '../support/sshd';
 import { describeWithSshd } from '../support/with-sshd';
@@ -103,7 +104,7 @@ describeWithSshd('what goes wrong on nodes, against a real sshd', () => {
     const line = await lineTo(sshd.port);
     const node = { ...sshd.node, name: 'half-open', port: line.port };
     expect(await outcome(query(), node)).toMatchObject({ kind: 'found' });
-    line.cut();
+    line.stall();
     expect(await outcome(query('a.log', { seconds: 1 }), node)).toMatchObject({ kind: 'unreachable' });
     line.close();
   });
@@ -204,24 +205,3 @@ describeWithSshd('what goes wrong on nodes, against a real sshd', () => {
     });
   });
 });
-
-/** A TCP line to a port that can be cut without either side being told. */
-async function lineTo(port: number): Promise<{ port: number; cut(): void; close(): void }> {
-  const sockets: Socket[] = [];
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    sockets.push(near, far);
-    near.pipe(far).pipe(near);
-    near.on('error', () => {});
-    far.on('error', () => {});
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut: () => sockets.forEach((socket) => socket.unpipe().pause()),
-    close: () => {
-      sockets.forEach((socket) => socket.destroy());
-      server.close();
-    },
-  };
-}

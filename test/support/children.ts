@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   spawn,
   type ChildProcessWithoutNullStreams,
@@ -29,14 +28,4 @@ export function endAll(): void {
 
 export function exitOf(child: ChildProcessWithoutNullStreams): Promise<number | null> {
   return new Promise((resolve) => child.on('close', resolve));
-}
-
-/** The processes below one, at any depth. */
-export function childrenOf(pid: number): number[] {
-  const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-  return own.flatMap((child) => [child, ...childrenOf(child)]);
 }

@@ -1,18 +1,7 @@
-import { createHmac } from 'node:crypto';
-import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { start } from './children';
 import { projectFolder } from './knowledge';
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = createSocket().listen(0, '127.0.0.1', () => {
-      const { port } = socket.address() as AddressInfo;
-      socket.close(() => resolve(port));
-    });
-  });
-}
+import { signed } from './signed';
 
 /** `sherlog serve` of the built program, in a folder of its own; ends with the test. */
 export function serve(folder: string, env: NodeJS.ProcessEnv, ...options: string[]) {
@@ -43,12 +32,7 @@ export function sayInSlack(port: number, text: string, key = signingSecret): Pro
     ts: `${nextId()}.1`,
   };
   const body = JSON.stringify({ type: 'event_callback', team_id: 'T01TEST', event_id: nextId(), event });
-  const at = `${Math.floor(Date.now() / 1_000)}`;
-  const signature = `v0=${createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')}`;
-  return post(port, '/slack/events', body, {
-    'x-slack-request-timestamp': at,
-    'x-slack-signature': signature,
-  });
+  return post(port, '/slack/events', body, signed(body, key));
 }
 
 export async function post(

@@ -6,15 +6,19 @@ export interface ApiCall {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** What the Web API answers to one call; undefined for what it usually does. */
-export type Reaction = (
-  call: ApiCall,
-) =>
+/** An answer out of the ordinary; or none, the connection is cut. */
+export type Special =
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body: object | string }
-  | undefined;
+  | 'cut';
+
+/** What the Web API answers to one call; undefined for what it usually does. */
+export type Reaction = (call: ApiCall) => Special | undefined | Promise<Special | undefined>;
+
+/** Told of each call that was answered as usual, and how; what is told is not noted. */
+export type Listener = (call: ApiCall, answer: Readonly<Record<string, unknown>>) => void;
 
 /** Slack's Web API on loopback, as the real client calls it: every call is noted, messages get times that grow. */
-export async function openSlackApi(react: Reaction = () => undefined) {
+export async function openSlackApi(react: Reaction = () => undefined, told?: Listener) {
   const calls: ApiCall[] = [];
   const uploads: { name: string; content: string }[] = [];
   const state = { react, last: 1_700_000_000 };
@@ -27,10 +31,12 @@ export async function openSlackApi(react: Reaction = () => undefined) {
       return response.end('OK');
     }
     const call = { method: url.pathname.replace(/^\/api\//, ''), args: argsOf(body) };
-    calls.push(call);
-    const special = state.react(call);
+    if (!told) calls.push(call);
+    const special = await state.react(call);
+    if (special === 'cut') return request.socket.destroy();
     response.writeHead(special?.status ?? 200, { 'content-type': 'application/json', ...special?.headers });
     const answer = special?.body ?? { ok: true, ...usual(call, state, base()) };
+    if (!special) told?.(call, answer as Record<string, unknown>);
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

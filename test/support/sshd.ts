@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { RemoteNode } from '../../src/ports';
+import { freePort } from './free-port';
 
 const program = '/usr/sbin/sshd';
 
@@ -16,10 +17,12 @@ export interface Sshd {
   readonly port: number;
   /** The node as configured, its ed25519 key pinned. */
   readonly node: RemoteNode;
-  /** The server's own process. */
+  /** The server's own process; another one after each start. */
   readonly pid: number;
   /** A public host key, `<type> <base64>`. */
   hostKey(type: 'ed25519' | 'rsa'): string;
+  /** Starts it anew after it was killed, on the same port, with the same keys. */
+  restart(): Promise<void>;
   stop(): void;
 }
 
@@ -36,8 +39,7 @@ export async function startSshd(...further: readonly string[]): Promise<Sshd> {
   writeFileSync(join(folder, 'config'), [...configOf(folder, port), ...further, ''].join('\n'));
   // It separates its privileges here.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const child = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], { stdio: 'ignore' });
-  await listening(port);
+  let child = await launched(folder, port);
   const hostKey = (type: string) =>
     readFileSync(join(folder, `host_${type}.pub`), 'utf8')
       .split(' ')
@@ -47,7 +49,9 @@ export async function startSshd(...further: readonly string[]): Promise<Sshd> {
   return {
     folder,
     port,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0;
+    },
     hostKey,
     node: {
       name: 'console-a',
@@ -59,8 +63,17 @@ export async function startSshd(...further: readonly string[]): Promise<Sshd> {
       concurrency: 8,
       hostKey: hostKey('ed25519'),
     },
+    async restart() {
+      child = await launched(folder, port);
+    },
     stop: () => stop(child, folder),
   };
+}
+
+async function launched(folder: string, port: number): Promise<ChildProcess> {
+  const child = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], { stdio: 'ignore' });
+  await listening(port);
+  return child;
 }
 
 function stop(child: ChildProcess, folder: string): void {
@@ -82,16 +95,6 @@ function configOf(folder: string, port: number): string[] {
     'SetEnv SHLVL=2',
     `PidFile ${join(folder, 'pid')}`,
   ];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }
 
 async function listening(port: number): Promise<void> {

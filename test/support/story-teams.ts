@@ -2,16 +2,7 @@ import type { Handle } from '../../src/request';
 import { testDesk } from './desk';
 import type { Actor } from './story';
 import { until } from './streams';
-import { actionsIn, inChannel, mentioning, startTeams, textsIn } from './teams';
-
-interface Input {
-  readonly id?: string;
-  readonly value?: string;
-}
-interface Task {
-  readonly type: string;
-  readonly value: { readonly title: string; readonly card: { readonly content: { readonly body: Input[] } } };
-}
+import { actionsIn, filledDialog, inChannel, mentioning, startTeams, textsIn, type Dialog } from './teams';
 
 /** In a thread of a Teams channel, through the Bot Framework. */
 export async function teamsActor(handle: Handle): Promise<Actor> {
@@ -20,7 +11,7 @@ export async function teamsActor(handle: Handle): Promise<Actor> {
   const shown = () => teams.adapter.shown;
   const wordsOf = (part: unknown) => textsIn(part).join('\n');
   const last = () => wordsOf(shown().at(-1)?.activity.attachments);
-  let dialog: Task | undefined;
+  let dialog: Dialog | undefined;
 
   /** Waits until what stands there last is no progress any more, and nothing follows it. */
   async function settled(): Promise<void> {
@@ -33,7 +24,7 @@ export async function teamsActor(handle: Handle): Promise<Actor> {
     }
   }
   const taken = (body: Record<string, unknown> | undefined): string | undefined => {
-    dialog = (body?.['task'] as Task | undefined) ?? undefined;
+    dialog = (body?.['task'] as Dialog | undefined) ?? undefined;
     return dialog && wordsOf(dialog);
   };
   return {
@@ -66,16 +57,7 @@ export async function teamsActor(handle: Handle): Promise<Actor> {
     },
     async fill(changes) {
       if (!dialog) throw new Error('no dialog is open');
-      const inputs = dialog.value.card.content.body.flatMap(({ id, value = '' }) =>
-        id ? [[id, value]] : [],
-      );
-      const typed = Object.entries(changes).map(([name, value]) =>
-        inputs.some(([id]) => id === `choice:${name}`)
-          ? [`choice:${name}`, `=${value}`]
-          : [`field:${name}`, value],
-      );
-      const [submit] = actionsIn(dialog.value.card.content);
-      const data = { ...submit?.data, ...Object.fromEntries([...inputs, ...typed]) };
+      const data = filledDialog(dialog, changes);
       const told = taken((await teams.invoke('task/submit', { data }, thread))?.body);
       if (told !== undefined) return told;
       await settled();

@@ -135,9 +135,9 @@ export function inChannel(root: string) {
 }
 
 /** A text with the mention of the bot before it, as Teams writes it. */
-export function mentioning(text: string) {
+export function mentioning(text: string, id: string = bot.id) {
   const at = '<at>Sherlog</at>';
-  return { text: `${at} ${text}`, entities: [{ type: 'mention', text: at, mentioned: bot }] };
+  return { text: `${at} ${text}`, entities: [{ type: 'mention', text: at, mentioned: { ...bot, id } }] };
 }
 
 /** Every text that a card shows, in order; fallbacks are what other clients show. */
@@ -161,4 +161,28 @@ export function actionsIn(part: unknown): { type: string; title: string; data: C
   const { type } = part as { type?: string };
   if (type === 'Action.Execute' || type === 'Action.Submit') return [part as never];
   return Object.values(part).flatMap(actionsIn);
+}
+
+/** A dialog that the bot opened, or left open. */
+export interface Dialog {
+  readonly type: string;
+  readonly value: {
+    readonly title: string;
+    readonly card: {
+      readonly content: { readonly body: readonly { readonly id?: string; readonly value?: string }[] };
+    };
+  };
+}
+
+/** What a dialog's submit hands over: its inputs as they stand, with some of them changed. */
+export function filledDialog(dialog: Dialog, changes: Readonly<Record<string, string>>): object {
+  const { content } = dialog.value.card;
+  const inputs = content.body.flatMap(({ id, value = '' }) => (id ? [[id, value]] : []));
+  const typed = Object.entries(changes).map(([name, value]) =>
+    inputs.some(([id]) => id === `choice:${name}`)
+      ? [`choice:${name}`, `=${value}`]
+      : [`field:${name}`, value],
+  );
+  const [submit] = actionsIn(content);
+  return { ...submit?.data, ...Object.fromEntries([...inputs, ...typed]) };
 }

@@ -63,6 +63,33 @@ test('a button for once says who pressed it, after a restart too; others stay as
   ]);
 });
 
+test('an answer that a full disk did not take keeps its buttons: a press is answered, and does not bring the progress back', async () => {
+  const store = memoryStore();
+  const { events, outlet } = recorder();
+  const progress: Reply = { kind: 'reply', title: 'progress', blocks: [{ kind: 'steps', steps: [] }] };
+  let isFull = false;
+  const full: typeof store.write = (puts) =>
+    isFull ? Promise.reject(new Error('database or disk is full')) : store.write(puts);
+  const desk = testDesk(
+    async (request, { show }) => {
+      if (request.kind === 'press') return { kind: 'reply', title: 'the logs', blocks: [] };
+      show(progress);
+      await until(() => events.length > 0, 'the progress');
+      isFull = true;
+      return answer;
+    },
+    { ...store, write: full },
+  );
+  await desk.deliver(asked(), outlet);
+  isFull = false;
+  await desk.deliver(asked({ kind: 'press', message: 'C01:1', payload: logs.payload }), outlet);
+  expect(events).toEqual([
+    'post progress ["steps"]',
+    'edit C01:1 answer [["Solved","Logs"]]',
+    'post the logs []',
+  ]);
+});
+
 test('a press that fails leaves its button', async () => {
   const store = memoryStore();
   const { events, outlet } = recorder();

@@ -676,6 +676,18 @@ describe('when Teams does not do as it should', () => {
     expect(shownTexts(teams)[0]).toContain('unicloud-engine.log');
   });
 
+  test('an edit that Teams fails at is repeated, which harms nothing: the progress does not stay', async () => {
+    const teams = await answering(async (_, { show }) => {
+      show({ kind: 'reply', title: 'working', blocks: [] });
+      await until(() => teams.cards().length > 0, 'the progress');
+      teams.adapter.refusals.push(500, 503, 500);
+      return { kind: 'reply', title: 'done', blocks: [] };
+    });
+    await teams.say('x');
+    await until(() => shownTexts(teams).some((text) => text.includes('done')), 'the answer');
+    expect(teams.cards()).toHaveLength(1);
+  });
+
   test.each([400, 413])('a card that is refused with HTTP %i goes as words', async (status) => {
     const teams = await open();
     teams.adapter.refusals.push(status);
