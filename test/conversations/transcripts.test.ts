@@ -10,11 +10,11 @@ import { message, press, replyOf, testBot } from '../support/bot';
  */
 
 const files = readdirSync(__dirname).filter((name) => name.endsWith('.txt'));
-const bot = testBot();
 
 /** Plays the typed lines of a transcript and tells it again with today's answers. */
 async function retell(transcript: string): Promise<string> {
   const told = transcript.split('\n').filter((line) => line.startsWith('# '));
+  const bot = testBot();
   let buttons: readonly Button[] = [];
   for (const line of transcript.split('\n').filter((each) => each.startsWith('> '))) {
     const typed = line.slice(2);

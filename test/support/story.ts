@@ -38,15 +38,15 @@ function changesIn(line: string): Record<string, string> {
   );
 }
 
-/** At a terminal, as far as what is shown goes. */
-export function terminalActor(handle: Handle): Actor {
+/** At a terminal, as far as what is shown goes; on a surface where only the asker sees it, if so said. */
+export function terminalActor(handle: Handle, surface: Request['surface'] = 'thread'): Actor {
   let reply: Reply | undefined;
   let form: Form | undefined;
   const from = {
     id: 'story',
     asker: { id: 'mei', name: 'mei', isOwner: true },
     thread: { adapter: 'terminal', id: 'story' },
-    surface: 'thread',
+    surface,
   } as const;
   const ask = async (request: Request) => {
     const answer = await handle(request, { signal: new AbortController().signal, show: () => {} });

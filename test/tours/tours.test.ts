@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkOneNode } from '../../src/doctor/nodes';
+import { checkKnowledge } from '../../src/doctor/files';
+import { checkVersions } from '../../src/doctor/host';
+import { checkStore } from '../../src/doctor/store';
+import type { Examination } from '../../src/doctor';
+import { openDemo } from '../../demo';
+import { demoNodes } from '../../demo/nodes';
+import type { RemoteLogs } from '../../src/ports';
+import type { Handle } from '../../src/request';
+import { render } from '../../adapters/terminal/render';
+import { replyOf, testBot } from '../support/bot';
+import { builtInKnowledge, knowledgeFolder } from '../support/knowledge';
+import { nodeScript } from '../support/sshd';
+import { memoryStore } from '../support/store';
+import { play, terminalActor, type Actor } from '../support/story';
+
+/*
+ * What the user guide shows beside conversations and stories: searches, drafts, pages and checkups on the demo's nodes, as a
+ * terminal shows them. The notation is that of stories; `> (…)` opens the bot's own page. UPDATE_TRANSCRIPTS=1 writes what
+ * is said now.
+ */
+
+const now = new Date('2026-11-21T12:00:00Z');
+const tours = readdirSync(__dirname).filter((name) => name.endsWith('.txt'));
+let remote: RemoteLogs;
+beforeAll(async () => {
+  remote = await openDemo(nodeScript, now.getTime());
+});
+afterAll(() => remote.close());
+
+/** Measured, and another each time. */
+const steady = (text: string) =>
+  text
+    .replace(/[+-]?\d+(?:\.\d+)? ms/g, '… ms')
+    .replace(/\.\d{3}Z/g, '.…Z')
+    .replace(/-?\d\.\d\d (s|秒)/g, '0.01 $1');
+
+test.each(tours)('%s', async (file) => {
+  const path = join(__dirname, file);
+  const tour = readFileSync(path, 'utf8');
+  const store = memoryStore();
+  const checkup = (signal: AbortSignal) => partsLookedAt(store, signal);
+  const bot = testBot({ nodes: demoNodes, remote, store, checkup, now: () => now });
+  const told = steady(await play(tour, visitor(bot, file)));
+  if (process.env['UPDATE_TRANSCRIPTS']) writeFileSync(path, told);
+  else expect(told).toBe(tour);
+});
+
+/** Somebody at a terminal who also opens the bot's own page; what is shared was for the asker alone before. */
+function visitor(bot: Handle, file: string): Actor {
+  const actor = terminalActor(bot, file.startsWith('share') ? 'asker' : 'thread');
+  const page = async (locale: 'en' | 'zh') =>
+    render(
+      await replyOf(bot, {
+        id: 'tour',
+        kind: 'opened',
+        asker: { id: 'mei', name: 'mei' },
+        thread: { adapter: 'terminal', id: 'story' },
+        surface: 'home',
+        locale,
+      }),
+    );
+  return {
+    ...actor,
+    say: (text) =>
+      text.startsWith('(') ? page('en') : text.startsWith('（') ? page('zh') : actor.say(text),
+  };
+}
+
+/** The parts of a checkup that say the same on every machine. */
+function partsLookedAt(store: ReturnType<typeof memoryStore>, signal: AbortSignal): Examination[] {
+  const { catalog } = builtInKnowledge();
+  const parts: Record<string, Examination['run']> = {
+    versions: async () => checkVersions('0.1.0', 'v20.20.2'),
+    knowledge: async () => checkKnowledge([knowledgeFolder]),
+    store: async () => checkStore(store, '/var/lib/sherlog', () => undefined, now),
+  };
+  return [
+    ...Object.entries(parts).map(([name, run]) => ({ name, run })),
+    ...demoNodes.map((node) => ({
+      name: `node ${node.name}`,
+      run: () => checkOneNode(node, demoNodes, catalog, remote, signal),
+    })),
+  ];
+}
