@@ -38,15 +38,19 @@ function changesIn(line: string): Record<string, string> {
   );
 }
 
-/** At a terminal, as far as what is shown goes; on a surface where only the asker sees it, if so said. */
-export function terminalActor(handle: Handle, surface: Request['surface'] = 'thread'): Actor {
+/** Where an actor sits, and as whom, unless at the thread of a terminal that is theirs. */
+type Seat = Partial<Pick<Request, 'surface' | 'asker'>>;
+
+/** At a terminal, as far as what is shown goes. */
+export function terminalActor(handle: Handle, seat: Seat = {}): Actor {
   let reply: Reply | undefined;
   let form: Form | undefined;
   const from = {
     id: 'story',
     asker: { id: 'mei', name: 'mei', isOwner: true },
     thread: { adapter: 'terminal', id: 'story' },
-    surface,
+    surface: 'thread',
+    ...seat,
   } as const;
   const ask = async (request: Request) => {
     const answer = await handle(request, { signal: new AbortController().signal, show: () => {} });

@@ -48,15 +48,22 @@ test.each(tours)('%s', async (file) => {
   else expect(told).toBe(tour);
 });
 
-/** Somebody at a terminal who also opens the bot's own page; what is shared was for the asker alone before. */
+/** Who goes on a tour: as a rule somebody who runs the bot. */
+const seats = {
+  share: { surface: 'asker' },
+  refused: { asker: { id: 'T0123ABCD/U0456EFGH', name: 'noor' } },
+} as const;
+
+/** Somebody at a terminal who also opens the bot's own page. */
 function visitor(bot: Handle, file: string): Actor {
-  const actor = terminalActor(bot, file.startsWith('share') ? 'asker' : 'thread');
+  const seat = Object.entries(seats).find(([name]) => file.startsWith(name))?.[1] ?? {};
+  const actor = terminalActor(bot, seat);
   const page = async (locale: 'en' | 'zh') =>
     render(
       await replyOf(bot, {
         id: 'tour',
         kind: 'opened',
-        asker: { id: 'mei', name: 'mei' },
+        asker: { id: 'mei', name: 'mei', isOwner: true },
         thread: { adapter: 'terminal', id: 'story' },
         surface: 'home',
         locale,
