@@ -6,7 +6,7 @@ import { turnsOf } from './transcripts';
 /*
  * Exchanges of transcripts in documents. `<!-- exchange: FILE "typed" #2 lines 1-4 9 last 1 -->` stands above a fenced block:
  * the second time that "typed" occurs in the transcript, lines 1 to 4, 9 and the last one of its answer, "…" where lines were
- * left out; without `lines` and `last` all of it. `<!-- sample: NAME -->` is a sample of test/replies, as a terminal shows it.
+ * left out; without `lines` and `last` all of it.
  */
 
 /** Folders of transcripts; those of the first indent no answer. */
@@ -14,44 +14,32 @@ const folders = ['conversations', 'stories', 'tours'];
 
 /** A marker in a document, and the block below it. */
 export interface Shown {
-  readonly marker: string;
-  /** The transcript's file; none for a sample. */
-  readonly file?: string;
   readonly typed: string;
-  /** What stands in the document. */
+  /** What stands in the document, and what should. */
   readonly block: string;
-  /** What should stand there. */
   readonly wanted: string;
 }
 
-const marked = /^<!-- (exchange|sample): (.+) -->\n+```text\n([\s\S]*?)^```$/gm;
+const marked = /^<!-- exchange: (.+) -->\n+```text\n([\s\S]*?)^```$/gm;
 
 /** All exchanges that a document shows. */
 export function shownIn(document: string): Shown[] {
-  return [...document.matchAll(marked)].map(([, kind, marker = '', block = '']) =>
-    kind === 'sample' ? sampleOf(marker, block) : exchangeOf(marker, block),
-  );
+  return [...document.matchAll(marked)].map(([, marker = '', block = '']) => exchangeOf(marker, block));
 }
 
 /** How many markers a document has, with a block or without. */
 export function markersIn(document: string): number {
-  return [...document.matchAll(/^<!-- (?:exchange|sample):/gm)].length;
+  return [...document.matchAll(/^<!-- exchange:/gm)].length;
 }
 
 /** A document with its blocks as the transcripts have them. */
 export function rewritten(document: string): string {
   const all = shownIn(document);
   let at = 0;
-  return document.replace(marked, (found, _kind, _marker, block: string) => {
-    const fence = '```text\n';
+  return document.replace(marked, (found, _marker, block: string) => {
     const before = found.slice(0, found.length - block.length - '```'.length);
-    return `${before.endsWith(fence) ? before : ''}${all[at++]?.wanted}\`\`\``;
+    return `${before}${all[at++]?.wanted}\`\`\``;
   });
-}
-
-function sampleOf(marker: string, block: string): Shown {
-  const path = join(projectFolder, 'test', 'replies', marker, 'terminal.txt');
-  return { marker, typed: '', block, wanted: readFileSync(path, 'utf8') };
 }
 
 function exchangeOf(marker: string, block: string): Shown {
@@ -61,7 +49,7 @@ function exchangeOf(marker: string, block: string): Shown {
   const answer = answers[time - 1]?.answer;
   if (answer === undefined) throw new Error(`no "${typed}" #${time} in "${file}" (${marker})`);
   const said = typed.startsWith('= ') ? typed : `> ${typed}`;
-  return { marker, file, typed, block, wanted: `${[said, ...chosen(answer, rest, marker)].join('\n')}\n` };
+  return { typed, block, wanted: `${[said, ...chosen(answer, rest, marker)].join('\n')}\n` };
 }
 
 /** The lines of an answer that a marker asks for, with "…" where some are left out. */

@@ -9,8 +9,9 @@ import { openDemo } from '../../demo';
 import { demoNodes } from '../../demo/nodes';
 import type { RemoteLogs } from '../../src/ports';
 import type { Handle } from '../../src/request';
-import { render } from '../../adapters/terminal/render';
-import { replyOf, testBot } from '../support/bot';
+import { buttonsOf, render } from '../../adapters/terminal/render';
+import type { Reply } from '../../src/reply';
+import { message, press, replyOf, testBot } from '../support/bot';
 import { builtInKnowledge, knowledgeFolder } from '../support/knowledge';
 import { nodeScript } from '../support/sshd';
 import { memoryStore } from '../support/store';
@@ -42,8 +43,10 @@ test.each(tours)('%s', async (file) => {
   const tour = readFileSync(path, 'utf8');
   const store = memoryStore();
   const checkup = (signal: AbortSignal) => partsLookedAt(store, signal);
-  const bot = testBot({ nodes: demoNodes, remote, store, checkup, now: () => now });
-  const told = steady(await play(tour, visitor(bot, file)));
+  const isCanceled = file.startsWith('cancel');
+  const deps = { nodes: demoNodes, remote: isCanceled ? untilCanceled() : remote, store, checkup };
+  const bot = testBot({ ...deps, now: () => now });
+  const told = steady(await play(tour, isCanceled ? impatient(bot) : visitor(bot, file)));
   if (process.env['UPDATE_TRANSCRIPTS']) writeFileSync(path, told);
   else expect(told).toBe(tour);
 });
@@ -71,8 +74,46 @@ function visitor(bot: Handle, file: string): Actor {
     );
   return {
     ...actor,
+    say: (text) => (text.startsWith('(') ? page('en') : text.startsWith('（') ? page('zh') : actor.say(text)),
+  };
+}
+
+/** Nodes that have not answered by the time somebody cancels. */
+function untilCanceled(): RemoteLogs {
+  return {
+    ...remote,
+    async search(way, query, signal) {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      return remote.search(way, query, signal);
+    },
+  };
+}
+
+/** Somebody who looks at the progress of a search, ends it, and looks at what became of it by any words. */
+function impatient(bot: Handle): Actor {
+  let shown: Reply | undefined;
+  let ended: Promise<string> | undefined;
+  const asker = { id: 'mei', name: 'mei', isOwner: true } as const;
+  return {
     say: (text) =>
-      text.startsWith('(') ? page('en') : text.startsWith('（') ? page('zh') : actor.say(text),
+      new Promise((resolve, reject) => {
+        if (ended) return resolve(ended);
+        const show = (reply: Reply) => {
+          shown = reply;
+          resolve(render(reply));
+        };
+        const session = { signal: new AbortController().signal, show };
+        ended = Promise.resolve(bot({ ...message(text), asker }, session)).then((answer) =>
+          answer.kind === 'reply' ? render(answer) : '',
+        );
+        ended.catch(reject);
+      }),
+    async press(label) {
+      const button = shown && buttonsOf(shown).find((each) => each.label === label);
+      if (!button) throw new Error(`no button "${label}"`);
+      return render(await replyOf(bot, { ...press(button.payload), asker }));
+    },
+    fill: async () => '',
   };
 }
 
