@@ -36,7 +36,7 @@ const steady = (text: string) =>
   text
     .replace(/[+-]?\d+(?:\.\d+)? ms/g, '… ms')
     .replace(/\.\d{3}Z/g, '.…Z')
-    .replace(/-?\d\.\d\d (s|秒)/g, '0.01 $1');
+    .replace(/-?\d\.\d\d (s|秒)/g, '… $1');
 
 test.each(tours)('%s', async (file) => {
   const path = join(__dirname, file);
