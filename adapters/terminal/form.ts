@@ -12,7 +12,7 @@ export function renderForm(form: Form, style: Style = plainStyle): string {
 }
 
 function renderField(form: Form, field: FormField, style: Style): string[] {
-  const value = field.value ? printable(shownValue(field, field.value)) : style.bold('?');
+  const value = printable(shownValue(field)) || style.bold('?');
   const error = form.errors?.[field.name];
   return [
     `  ${printable(field.label)}: ${value}`,
@@ -23,7 +23,8 @@ function renderField(form: Form, field: FormField, style: Style): string[] {
 /** The question for one field at an interactive terminal, with the value that Enter keeps. */
 export function question(field: FormField): string {
   const choices = (field.choices ?? []).map(({ label }, index) => `    ${index + 1} ${printable(label)}`);
-  const kept = field.value ? ` [${printable(shownValue(field, field.value))}]` : '';
+  const shown = printable(shownValue(field));
+  const kept = shown === '' ? '' : ` [${shown}]`;
   return [...choices, `${printable(field.label)}${kept}: `].join('\n');
 }
 
@@ -39,6 +40,6 @@ export function valuesOf(form: Form): Values {
   return Object.fromEntries(form.fields.map((field) => [field.name, field.value ?? '']));
 }
 
-function shownValue({ choices }: FormField, value: string): string {
+function shownValue({ choices, value = '' }: FormField): string {
   return choices?.find((choice) => choice.value === value)?.label ?? value;
 }

@@ -3,6 +3,7 @@ import { encode, type Command } from '../command';
 import type { Locale } from '../language';
 import type { Reply } from '../reply';
 import type { GivenFile, Handle, Request } from '../request';
+import { formReply } from './form-reply';
 import { jsonOf } from './json';
 import { openOrReport, type Opened } from './open';
 import { exitCodes, type ExitCode, type World } from './world';
@@ -69,7 +70,7 @@ async function answer(
   return errorOf(reply)?.code === 'internal' ? exitCodes.failure : exitCodes.usage;
 }
 
-/** One request from the command line, answered. A form cannot be filled here, and no command opens one unasked. */
+/** One request from the command line, answered; a form cannot be filled here, and is told. */
 export async function replyTo(asked: Asked, locale: Locale | undefined, handle: Handle): Promise<Reply> {
   const id = randomUUID();
   const from = {
@@ -80,8 +81,7 @@ export async function replyTo(asked: Asked, locale: Locale | undefined, handle: 
   };
   const request: Request = { ...from, ...asked, ...(locale ? { locale } : {}) };
   const answered = await handle(request, { signal: new AbortController().signal, show: () => undefined });
-  if (answered.kind === 'reply') return answered;
-  throw new Error(`the command line cannot fill the form "${answered.title}"`);
+  return answered.kind === 'reply' ? answered : formReply(answered);
 }
 
 interface ToldError {

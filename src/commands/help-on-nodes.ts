@@ -4,7 +4,7 @@ import type { Node } from '../nodes/schema';
 import type { Block } from '../reply';
 
 const texts = {
-  reads: { en: 'I read logs on these machines:', zh: '我能读这些机器上的日志：' },
+  reads: { en: 'I read logs on these machines: ', zh: '我能读这些机器上的日志：' },
   demo: {
     en: 'They are made up, a demo: nothing is configured yet. A sherlog.yaml with your nodes takes their place.',
     zh: '它们是虚构的演示环境：尚未配置任何节点。写好 sherlog.yaml 后会换成你的节点。',
@@ -31,7 +31,7 @@ export function helpOnNodes(nodes: readonly Node[], locale: Locale): Block[] {
     .slice(0, 8)
     .map(({ name }) => name)
     .join(', ');
-  const lines = [`${texts.reads[locale]} ${names}`, ...orders[locale].map((order) => `  · ${order}`)];
+  const lines = [`${texts.reads[locale]}${names}`, ...orders[locale].map((order) => `  · ${order}`)];
   const text: Block = { kind: 'text', lines: lines.map((line) => [line]) };
   if (!isDemo) return [text];
   const payload = encode({ name: 'diagnose', text: sample[locale], others: [] }, locale);

@@ -39,9 +39,14 @@ export function refuseDenied(command: Command, from: From, config: PermissionCon
   throw new BotError(
     'not-allowed',
     { en: 'You may not do that from here.', zh: '你不能在此执行该操作。' },
-    {
-      en: 'Ask the administrators: a rule in sherlog.yaml denies it.',
-      zh: '请联系管理员：sherlog.yaml 中的规则禁止此操作。',
-    },
+    action === 'admin'
+      ? {
+          en: 'It is for administrators: a rule in sherlog.yaml has to allow you admin.',
+          zh: '此操作仅限管理员：需在 sherlog.yaml 中用规则授予 admin 权限。',
+        }
+      : {
+          en: 'Ask the administrators: a rule in sherlog.yaml denies it.',
+          zh: '请联系管理员：sherlog.yaml 中的规则禁止此操作。',
+        },
   );
 }

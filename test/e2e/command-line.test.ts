@@ -188,6 +188,31 @@ describe('sherlog refuses', () => {
 });
 
 describe('sherlog ask --jsonl', () => {
+  test('what opens a form is told as one, and the next line is answered', async () => {
+    const input = [
+      '{"id":1,"text":"open a ticket"}',
+      '{"id":2,"text":"搜索日志"}',
+      '{"id":3,"text":"hamal log"}',
+    ];
+    const { code, out } = await sherlog(['ask', '--jsonl'], `${input.join('\n')}\n`);
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((each) => JSON.parse(each) as object);
+    expect(code).toBe(0);
+    expect(answers).toEqual([
+      { id: 1, command: 'escalate', data: { form: expect.objectContaining({ fields: expect.any(Array) }) } },
+      expect.objectContaining({ id: 2 }),
+      expect.objectContaining({ id: 3, command: 'locate' }),
+    ]);
+  });
+
+  test('the command line shows what a form asks for', async () => {
+    const { code, out } = await sherlog(['ask', 'escalate']);
+    expect(code).toBe(0);
+    expect(out).toContain('It is filled in the chat: sherlog serve.');
+  });
+
   const lines = (ran: Ran) =>
     ran.out
       .trim()
@@ -428,6 +453,12 @@ describe('what is kept, looked after', () => {
     expect((await sherlog(['store', 'export'], '', env)).out.split('\n')).toHaveLength(6);
     expect(await sherlog(['store', 'prune', '--json'], '', env)).toMatchObject({ code: 0 });
     const other = { XDG_CONFIG_HOME: join(folder, 'other') };
+    expect(await sherlog(['audit', 'verify'], '', other)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the key of the record is not there'),
+    });
+    mkdirSync(join(folder, 'other', 'sherlog'), { recursive: true });
+    writeFileSync(join(folder, 'other', 'sherlog', 'audit.key'), `${'ab'.repeat(32)}\n`);
     expect(await sherlog(['audit', 'verify'], '', other)).toMatchObject({
       code: 1,
       err: expect.stringContaining('entry 1: changed'),
