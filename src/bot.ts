@@ -84,7 +84,8 @@ export function createBot(given: BotDeps): Handle {
     // What is on record is there before its answer is.
     if (deed) await deps.audit.add(deed);
     if (answer.kind === 'form') return { ...answer, reopen: encode(told.command, told.locale) };
-    return answer.tone === 'failure' ? answer : finished(answer, told, request, deps);
+    if (answer.tone === 'failure') return { ...answer, command: told.command.name };
+    return finished(answer, told, request, deps);
   };
 }
 

@@ -65,7 +65,7 @@ export interface Reply {
   readonly isForAsker?: true;
   /** Nothing of what was asked for could be read: a command line ends with exit code 1. */
   readonly isFruitless?: boolean;
-  /** The command that answered, by its name in the command table; absent when none did. */
+  /** The command that answered, or failed, by its name in the command table; absent where none was understood. */
   readonly command?: string;
   readonly data?: unknown;
 }

@@ -40,7 +40,8 @@ async function answerLine(
   const { id, text } = parsed.data;
   const reply = await replyTo({ kind: 'message', text, files: [] }, parsed.data.lang ?? lang, handle);
   const error = errorOf(reply);
-  return error ? { id, error } : { id, command: reply.command, data: reply.data };
+  const { command, data } = reply;
+  return error ? { id, command, error } : { id, command, data };
 }
 
 function notALine(number: number) {
