@@ -150,7 +150,8 @@ const env = {
 
 function startBot(folder: string): ChildProcess {
   const program = join(__dirname, '..', 'dist', 'src', 'main.js');
-  return spawn(process.execPath, [program, 'serve', '--config', 'sherlog.yaml'], {
+  // As it is installed: its first line says how Node is to be run.
+  return spawn(program, ['serve', '--config', 'sherlog.yaml'], {
     cwd: folder,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -246,6 +247,8 @@ const questions = [
   'pre-script log on Tencent Cloud',
 ];
 
+let nextThread = 1_600_000_000;
+
 /** One event each few milliseconds: mentions, and presses of buttons; some of them twice. */
 async function sendLoad(child: ChildProcess, duration: number) {
   const acks: number[] = [];
@@ -262,14 +265,18 @@ async function sendLoad(child: ChildProcess, duration: number) {
   };
   const startedAt = performance.now();
   const total = duration * perSecond;
+  const firstThread = (nextThread += total) - total;
   for (let at = 0; at < total; at += 1) {
     const due = startedAt + (at * 1_000) / perSecond;
     if (due > performance.now()) await sleep(due - performance.now());
-    const thread = `${1_600_000_000 + at}.5`;
+    // What was answered in an earlier run would not be answered again.
+    const thread = `${firstThread + at}.5`;
     threads.push(thread);
     sent.push(performance.now());
     const body =
-      at % 4 === 3 ? press(thread, at) : mention(thread, `<@U0BOT> ${questions[at % questions.length]}`);
+      at % 4 === 3
+        ? press(thread, firstThread + at)
+        : mention(thread, `<@U0BOT> ${questions[at % questions.length]}`);
     sending.push(deliver(body));
     if (at % twiceIn === 0) sending.push(deliver(body));
     if (at === Math.floor(total / 2)) half = residentMiB(child);

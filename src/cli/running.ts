@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDesk } from '../desk';
+import type { Knowledge } from '../live-knowledge';
 import { measuredDesk, measuredHandle } from '../measured';
 import type { ChatAdapter, Desk, Ops, Standing } from '../ports';
 import { watchRuns } from '../runs/watch';
@@ -28,6 +29,7 @@ export async function running(
     if (isUp) up.add(adapter);
     return isUp;
   });
+  const isService = adapters.every(({ name }) => name !== 'terminal');
   // Who only watches keeps nobody from being answered.
   const standing = () => standingOf(adapters, up, bot);
   await ops?.listen(standing).catch((error: Error) => world.stderr.write(`${error.message}\n`));
@@ -37,6 +39,8 @@ export async function running(
     await endOf(adapters, world);
     return true;
   });
+  // The first question would pay for the indexes of cases and topics: they are made once the chats are there.
+  if (isService) void Promise.all(starting).then(() => setImmediate(warm, bot.knowledge.current()));
   const hasRun = await Promise.race([ended, world.untilStopped().then(() => true)]);
   up.clear();
   // Nothing more comes in; what is being answered still goes out.
@@ -46,6 +50,11 @@ export async function running(
   await Promise.race([idle(), sleep(lastWordMs, undefined, { ref: false })]);
   await watching?.stop();
   return hasRun ? exitCodes.answered : exitCodes.failure;
+}
+
+function warm({ caseIndex, topicIndex }: Knowledge): void {
+  caseIndex();
+  topicIndex();
 }
 
 function standingOf(adapters: readonly ChatAdapter[], up: ReadonlySet<ChatAdapter>, bot: Opened): Standing {

@@ -1,4 +1,3 @@
-import type { Knowledge } from '../live-knowledge';
 import { channelWarnings } from '../permission/consistency';
 import type { ChatAdapter } from '../ports';
 import { openLocalChats, type LocalOptions } from './local-chats';
@@ -40,7 +39,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 
 /** What goes on beside the answers. */
 function takenCareOf(bot: Opened, adapters: readonly ChatAdapter[], isService: boolean, world: World) {
-  const { log, meter, knowledge, config } = bot;
+  const { log, meter, config } = bot;
   const files = reloading(bot, (notice) => {
     for (const adapter of adapters) void adapter.announce(notice).catch(() => undefined);
   });
@@ -59,8 +58,6 @@ function takenCareOf(bot: Opened, adapters: readonly ChatAdapter[], isService: b
       meter.note({ kind: 'unhandled' });
       log.error({ err: error }, 'a rejection that nothing handled: a bug');
     });
-    // The first question would pay for the indexes of cases and topics while others wait; the chats connect meanwhile.
-    setImmediate(warm, knowledge.current());
   }
   return {
     async close() {
@@ -68,11 +65,6 @@ function takenCareOf(bot: Opened, adapters: readonly ChatAdapter[], isService: b
       await files.close();
     },
   };
-}
-
-function warm({ caseIndex, topicIndex }: Knowledge): void {
-  caseIndex();
-  topicIndex();
 }
 
 /** Beside real credentials the unauthenticated way in would be a hole. */
