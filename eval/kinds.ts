@@ -1,3 +1,4 @@
+import type { Command } from '../src/command';
 import type { Intent } from '../src/route';
 
 /* What the sets of eval/router take for one kind, and the bot tells apart. */
@@ -18,3 +19,26 @@ export function kindOf(intent: Intent): string {
 
 /** The machines that the texts of eval/router may name. */
 export const machines = ['console-a', 'console-b', 'console-1', 'proxy-1'].map((name) => ({ name }));
+
+/** What a command answers, in the words of the sets. */
+export function kindOfCommand(command: Command): string {
+  switch (command.name) {
+    case 'grep':
+    case 'search-form':
+      return 'search';
+    case 'help':
+      return command.reason === 'nothing-known' ? 'unrelated' : 'help';
+    case 'small-talk':
+      return 'smalltalk';
+    case 'summary':
+    case 'escalate':
+    case 'tickets':
+    case 'draft':
+      return 'summary-ticket';
+    // Who wants to see the whole way asks for a playbook too.
+    case 'picture':
+      return 'playbook';
+    default:
+      return command.name;
+  }
+}

@@ -1,7 +1,6 @@
 import { parse } from '../src/parse';
-import type { Command } from '../src/command';
 import { evalBot } from './bot';
-import { machines } from './kinds';
+import { kindOfCommand, machines } from './kinds';
 import { readTsv, type Labelled } from './tsv';
 
 /*
@@ -9,31 +8,11 @@ import { readTsv, type Labelled } from './tsv';
  * the texts with two readings is answered by one of them.
  */
 
-/** What a command answers, in the words of the sets. */
-function kindOf(command: Command): string {
-  switch (command.name) {
-    case 'grep':
-    case 'search-form':
-      return 'search';
-    case 'help':
-      return command.reason === 'nothing-known' ? 'unrelated' : 'help';
-    case 'small-talk':
-      return 'smalltalk';
-    case 'summary':
-    case 'escalate':
-    case 'tickets':
-    case 'draft':
-      return 'summary-ticket';
-    default:
-      return command.name;
-  }
-}
-
 function main(): void {
   const { knowledge } = evalBot();
   const takenFor = (text: string) => {
     try {
-      return kindOf(parse(text, knowledge, new Date(), machines));
+      return kindOfCommand(parse(text, knowledge, new Date(), machines));
     } catch {
       // Only orders to search are refused: for a machine that there is none of.
       return 'search';

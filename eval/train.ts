@@ -14,6 +14,10 @@ export interface Training {
   readonly rate: number;
   /** The most that an example of a rare class counts for. */
   readonly mostWorth: number;
+  /** The share of features left out of an example at each step, so that none is relied on alone; none without it. */
+  readonly dropout?: number;
+  /** The weights are the mean of so many last rounds; of the last one without it. */
+  readonly averaged?: number;
 }
 
 /** Slopes smaller than that move nothing. */
@@ -26,6 +30,8 @@ export function train(examples: readonly Example[], how: Training): Float32Array
   const weights = new Float32Array(how.features * how.classes);
   const counts = classCounts(examples, how.classes);
   const random = seeded();
+  const { dropout = 0, averaged = 1 } = how;
+  const mean = new Float32Array(weights.length);
   for (let round = 0; round < how.rounds; round += 1) {
     const order = examples.map((each) => ({ each, at: random() })).sort((one, other) => one.at - other.at);
     const step = how.rate / (1 + round / halving);
@@ -33,10 +39,23 @@ export function train(examples: readonly Example[], how: Training): Float32Array
       const count = Math.min(...each.classes.map((own) => counts[own] ?? 1));
       // Each class counts alike, however many examples it has.
       const worth = Math.min(how.mostWorth, examples.length / how.classes / count);
-      learn(weights, how.classes, each, step * worth);
+      learn(weights, how.classes, dropout > 0 ? thinned(each, dropout, random) : each, step * worth);
     }
+    if (round >= how.rounds - averaged)
+      for (const [at, weight] of weights.entries()) mean[at] = (mean[at] ?? 0) + weight / averaged;
   }
-  return weights;
+  // All features speak where only some did: each counts for less.
+  return mean.map((weight, at) => (at < how.classes ? weight : weight * (1 - dropout)));
+}
+
+/** An example without a share of its features; the first stands for none. */
+function thinned(each: Example, dropout: number, random: () => number): Example {
+  const kept = each.features.map((_, at) => at === 0 || random() >= dropout);
+  return {
+    features: each.features.filter((_, at) => kept[at]),
+    values: each.values.filter((_, at) => kept[at]),
+    classes: each.classes,
+  };
 }
 
 function learn(weights: Float32Array, classes: number, example: Example, step: number): void {

@@ -1,6 +1,6 @@
 import type { Command } from '../command';
-import { route } from '../route';
-import { marksOf } from './marks';
+import { route, type RouteModel } from '../route';
+import { marksOf, topicMarks } from './marks';
 import { optionsOf, type Evidence, type Option, type Text } from './options';
 
 /** What a person wrote as a command, and as another where it can be read in two ways. */
@@ -9,32 +9,39 @@ export interface Reading {
   readonly other?: Command;
 }
 
+/** What a sign of a reading is: how probable its manner is, how sure a topic of it is, and the evidence, each by itself. */
+export type Sign = Evidence | 'manner' | 'sure';
+
 /**
- * How much each kind of evidence counts, as a logarithm of odds: found on the tuning texts by `npx tsx eval/weigh-evidence.ts`;
- * places, logs and playbooks raised by hand after that (decision 18).
+ * How much each sign counts, as a logarithm of odds: found by `npx tsx eval/weigh-evidence.ts` on texts whose authors the
+ * model had not met (decision 18).
  */
-export const evidenceWeights: Readonly<Record<Evidence, number>> = {
-  case: 3.5,
-  error: 0.75,
-  symptom: -1,
-  log: 3,
-  place: 2.25,
-  platform: 2,
-  platforms: 1.75,
-  playbook: 5,
-  steps: 1.5,
-  topic: 0,
+const signWeights: Readonly<Record<Sign, number>> = {
+  manner: 1.15,
+  sure: 0.15,
+  case: 1.65,
+  error: 0.26,
+  symptom: -0.68,
+  log: 0.27,
+  place: -0.4,
+  'no-place': -0.31,
+  platform: 0.01,
+  platforms: -0.15,
+  'no-platform': -0.25,
+  playbook: 0.11,
+  steps: -0.17,
+  'log-steps': 0.08,
+  topic: -0.08,
   module: -6,
-  'near-topics': 0,
-  'no-topic': -1.25,
-  search: 0.75,
-  trace: 0,
-  wish: 0.5,
-  talk: 0.25,
-  nothing: 1.1,
+  'near-topics': -0.1,
+  'no-topic': -0.71,
+  'log-topic': -0.22,
+  search: 0.03,
+  trace: 0.19,
+  wish: 0.08,
+  talk: 0.21,
+  nothing: 0.18,
 };
-/** How much the odds of a topic count. */
-const topicSlope = 0.7;
 /** The probability that any reading has. */
 const floor = 0.002;
 /** How far behind, as odds, another reading may be to be offered. */
@@ -46,15 +53,17 @@ export interface ProbableOption {
   readonly probability: number;
 }
 
-export function probableOptions(scene: Text): ProbableOption[] {
-  const of = route(scene.text, marksOf(scene.text, scene.heard, scene.isPlace));
+/** What a text can be read as, with how probable its manner makes each: by the model that was learned, or another. */
+export function probableOptions(scene: Text, model?: RouteModel): ProbableOption[] {
+  const marks = [...marksOf(scene.text, scene.heard, scene.isPlace), ...topicMarks(scene.topics)];
+  const of = route(scene.text, marks, model);
   return optionsOf(scene, of).map((option) => ({ option, probability: of(option.intent) }));
 }
 
 /** The most useful of what a text can be read as, with the next. */
 export function chosen(scene: Text): Reading {
   const ranked = probableOptions(scene)
-    .map(({ option, probability }) => ({ option, score: scoreOf(option, probability) }))
+    .map((each) => ({ option: each.option, score: scoreOf(each) }))
     .sort((one, other) => other.score - one.score);
   const [first, ...rest] = ranked;
   if (!first) return { command: { name: 'help', reason: 'nothing-known' } };
@@ -70,12 +79,13 @@ function isAnswer({ evidence }: Option): boolean {
 
 const answers: ReadonlySet<Evidence> = new Set(['case', 'log', 'place', 'platform', 'playbook', 'topic']);
 
-/** How well a reading fits: how probable the text's manner makes it, and what in it speaks for that. */
-export function scoreOf(
-  { evidence, confidence }: Option,
-  probability: number,
-  weights = evidenceWeights,
-): number {
-  const own = confidence === undefined ? 0 : topicSlope * Math.log((confidence + 0.01) / (1.01 - confidence));
-  return Math.log(probability + floor) + weights[evidence] + own;
+/** What in a text speaks for a reading of it. */
+export function signsOf({ evidence, confidence }: Option, probability: number): Partial<Record<Sign, number>> {
+  const odds = confidence === undefined ? 0 : Math.log((confidence + 0.01) / (1.01 - confidence));
+  return { manner: Math.log(probability + floor), sure: odds, [evidence]: 1 };
+}
+
+function scoreOf({ option, probability }: ProbableOption): number {
+  const signs = Object.entries(signsOf(option, probability)) as [Sign, number][];
+  return signs.reduce((sum, [sign, value]) => sum + value * signWeights[sign], 0);
 }

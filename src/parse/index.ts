@@ -3,10 +3,10 @@ import type { CaseIndex } from '../diagnose';
 import type { Catalog } from '../knowledge/catalog';
 import type { Lexicon } from '../match/lexicon';
 import { readQuestion } from '../match/question';
-import type { TopicIndex } from '../topics';
-import { chosen, probableOptions, type ProbableOption, type Reading } from './choose';
+import { judgeTopics, type JudgedTopics, type TopicIndex } from '../topics';
+import { chosen, type Reading } from './choose';
 import { createHeard } from './heard';
-import { marksOf } from './marks';
+import { marksOf, topicMarks } from './marks';
 import { locateQueryOf, namesPlace } from './locate';
 import { asOrder } from './order';
 import type { Text } from './options';
@@ -38,21 +38,29 @@ export function readingOf(
   return 'name' in scene ? { command: scene } : chosen(scene);
 }
 
-/** All readings of a text with how probable its manner makes each; none where it is an order. */
-export function readingsOf(
+/** What a text can be read as; none where it is an order. */
+export function textOf(
   text: string,
   source: Source,
   now: Date,
   machines: readonly Machine[] = [],
-): ProbableOption[] {
+): Text | undefined {
   const scene = sceneOf(text, source, now, machines);
-  return 'name' in scene ? [] : probableOptions(scene);
+  return 'name' in scene ? undefined : scene;
 }
 
-/** What the front door's model is told of a text beside its words. */
-export function marksIn(text: string, source: Source, now: Date): string[] {
+/** What the front door's model is told of a text beside its words; of topics only where `isAsked`. */
+export function marksIn(text: string, source: Source, now: Date, isAsked = true): string[] {
   const { heard, isPlace } = heardIn(text, source, now);
-  return marksOf(text, heard, isPlace);
+  const marks = marksOf(text, heard, isPlace);
+  return isAsked ? [...marks, ...topicMarks(judged(text, source))] : marks;
+}
+
+/** Longest text that is a question to a topic, in characters: of a longer one the beginning counts. */
+const mostAsked = 300;
+
+function judged(text: string, { topicIndex }: Source): JudgedTopics {
+  return judgeTopics(text.slice(0, mostAsked), topicIndex());
 }
 
 /** A text as it was heard; an order, or a search that says all it needs, is that command at once. */
@@ -65,7 +73,9 @@ function sceneOf(text: string, source: Source, now: Date, machines: readonly Mac
   if (question.isOnePhrase && heard.intends('help')) return { name: 'help', reason: 'asked' };
   const queryOf = (piece: string) => heardIn(piece, source, now).query;
   const search = asSearch(text, queryOf, machines, catalog, now);
-  return search ?? { text, heard, query: withPairs(query, text, source, now), isPlace, machines, source };
+  if (search) return search;
+  const paired = withPairs(query, text, source, now);
+  return { text, heard, query: paired, isPlace, machines, source, topics: judged(text, source) };
 }
 
 function heardIn(text: string, { catalog, lexicon }: Source, now: Date) {

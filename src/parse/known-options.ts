@@ -1,6 +1,6 @@
 import { platformQuery, type Command, type LocateQuery } from '../command';
 import type { Manner } from '../route';
-import { judgeTopics, type JudgedTopics } from '../topics';
+import type { JudgedTopics } from '../topics';
 import { asDiagnosis, mayBeError, showsError } from './diagnose';
 import { asksForLog } from './heard';
 import type { Evidence, Option, Text } from './options';
@@ -35,8 +35,9 @@ function diagnosis({ text, heard, query, isPlace, source }: Text): Option | unde
 const unknownPlace: Command = { name: 'help', reason: 'nothing-known' };
 
 function place({ heard, query, isPlace }: Text): Option {
-  const command: Command = isPlace ? { name: 'locate', query } : unknownPlace;
-  return { intent: 'locate', command, evidence: asksForLog(heard, query) ? 'log' : 'place' };
+  if (!isPlace) return { intent: 'locate', command: unknownPlace, evidence: 'no-place' };
+  const evidence = asksForLog(heard, query) ? 'log' : 'place';
+  return { intent: 'locate', command: { name: 'locate', query }, evidence };
 }
 
 /** Whether something is supported, and by what, the whole matrix says. */
@@ -47,9 +48,8 @@ const wholeMatrix: Command = { name: 'platform', query: platformQuery.parse({}) 
 function platform({ text, heard, query }: Text): Option | undefined {
   const command = asPlatform(heard, query);
   if (command) return { intent: 'platform', command, evidence: 'platform' };
-  return asksSupport.test(text)
-    ? { intent: 'platform', command: wholeMatrix, evidence: 'platforms' }
-    : undefined;
+  const evidence = asksSupport.test(text) ? 'platforms' : 'no-platform';
+  return { intent: 'platform', command: wholeMatrix, evidence };
 }
 
 /** Who wants to see the whole way, not to be led along it. */
@@ -64,18 +64,19 @@ function playbook({ text, heard, query, source }: Text): Option | undefined {
   const named = asPlaybook(heard, query, source.catalog);
   if (named) return { intent: 'playbook', command: drawn(named), evidence: 'playbook' };
   const command = asPlaybook(heard, query, source.catalog, true);
-  return command && { intent: 'playbook', command: drawn(command), evidence: 'steps' };
+  const evidence = asksForLog(heard, query) ? 'log-steps' : 'steps';
+  return command && { intent: 'playbook', command: drawn(command), evidence };
 }
 
 /** Longest text that can be a question to a topic, in characters. */
 const maxQuestion = 300;
 
 /** The topic that answers, those that may, or that none does; who names a log, or a script's, wants to know where it is. */
-function topic({ text, heard, query, source }: Text): Option | undefined {
-  if (text.length > maxQuestion || asksForLog(heard, query) || query.scripts !== undefined) return undefined;
-  const judged = judgeTopics(text, source.topicIndex());
+function topic({ text, heard, query, topics: judged }: Text): Option | undefined {
+  if (text.length > maxQuestion || query.scripts !== undefined) return undefined;
   const command: Command = asTopic(judged) ?? { name: 'topic', others: [] };
-  const option = { intent: 'topic', command, evidence: topicEvidence(judged, query) } as const;
+  const evidence = asksForLog(heard, query) ? 'log-topic' : topicEvidence(judged, query);
+  const option = { intent: 'topic', command, evidence } as const;
   return judged.verdict === 'unknown' ? option : { ...option, confidence: judged.confidence };
 }
 

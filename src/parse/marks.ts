@@ -1,3 +1,4 @@
+import type { JudgedTopics } from '../topics';
 import type { Heard } from './heard';
 import { isLogged, isPrinted } from './shape';
 
@@ -28,4 +29,19 @@ export function marksOf(text: string, heard: Heard, isPlace: boolean): string[] 
     ...(isLogged(text) ? ['logged'] : []),
     ...(isPrinted(text) ? ['printed'] : []),
   ].map((mark) => `@${mark}`);
+}
+
+/** How sure a topic is, in bands from the lowest. */
+const bands = [
+  ['none', 0.1],
+  ['low', 0.25],
+  ['near', 0.4],
+  ['match', 0.7],
+  ['sure', Infinity],
+] as const;
+
+/** How sure a topic answers, and of which subject: without words that are known in it a text is seldom a question to one. */
+export function topicMarks({ confidence, topics: [first] }: JudgedTopics): string[] {
+  const band = bands.find(([, below]) => confidence < below)?.[0] ?? 'none';
+  return [`@topic-${band}`, ...(first === undefined ? [] : [`@about-${first.split('-')[0] ?? ''}`])];
 }

@@ -1,5 +1,6 @@
 import type { Command, LocateQuery } from '../command';
 import { intents, type Intent, type Manner } from '../route';
+import type { JudgedTopics } from '../topics';
 import type { Heard } from './heard';
 import type { Source } from './index';
 import { knownOptions, leastLooked } from './known-options';
@@ -15,6 +16,8 @@ export interface Text {
   readonly isPlace: boolean;
   readonly machines: readonly Machine[];
   readonly source: Source;
+  /** The topics that may answer it. */
+  readonly topics: JudgedTopics;
 }
 
 /** What in a text speaks for a reading of it. */
@@ -24,14 +27,18 @@ export type Evidence =
   | 'symptom'
   | 'log'
   | 'place'
+  | 'no-place'
   | 'platform'
   | 'platforms'
+  | 'no-platform'
   | 'playbook'
   | 'steps'
+  | 'log-steps'
   | 'topic'
   | 'module'
   | 'near-topics'
   | 'no-topic'
+  | 'log-topic'
   | 'search'
   | 'trace'
   | 'wish'

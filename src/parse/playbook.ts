@@ -15,7 +15,7 @@ export function asPlaybook(
   const named = playbooks.find((playbook) => !playbook.isHint);
   if (named && !isPlaced) return { name: 'playbook', playbook: named.id };
   const wantsSteps = isAsked || heard.intends('playbook');
-  if (asksForLog(heard, query) || !(wantsSteps || heard.intends('how-to'))) return undefined;
+  if (!isAsked && (asksForLog(heard, query) || !(wantsSteps || heard.intends('how-to')))) return undefined;
   const hinted = playbooks.find((hint) => {
     const { stages } = byId(catalog.playbooks, hint.id);
     return (
