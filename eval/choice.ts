@@ -30,7 +30,9 @@ export function choiceWeights(choices: readonly Choice[]): Readonly<Record<strin
   for (let step = 0; step < steps; step += 1) {
     const slopes = new Map(names.map((name) => [name, 0]));
     for (const { signs, right, worth } of rows) {
-      const sums = signs.map((own) => own.reduce((all, [name, sign]) => all + sign * (weights.get(name) ?? 0), 0));
+      const sums = signs.map((own) =>
+        own.reduce((all, [name, sign]) => all + sign * (weights.get(name) ?? 0), 0),
+      );
       const shares = softmax(Float64Array.from(sums));
       const allowed = shares.reduce((all, share, at) => all + (right[at] ? share : 0), 0);
       for (const [at, own] of signs.entries()) {

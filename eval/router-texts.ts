@@ -49,7 +49,11 @@ export function toldTexts(): Told[] {
     ...routerTexts('tune-2', (at) => (at < 1070 ? 'first' : at < 2610 ? 'second' : 'third')),
     ...routerTexts('weigh', (at) => (at < 1540 ? 'fourth' : at < 1740 ? 'tune' : 'fifth')),
     ...(['locate', 'platform', 'playbook'] as const).flatMap((command) =>
-      blocks(`questions-${command}`, asking(command).map(({ text }) => text), [command]),
+      blocks(
+        `questions-${command}`,
+        asking(command).map(({ text }) => text),
+        [command],
+      ),
     ),
     ...asking('help').map(({ text }) =>
       one(text, polite.test(text) ? intentsOf('smalltalk') : nothing, 'questions-help'),
@@ -67,7 +71,11 @@ export function toldTexts(): Told[] {
       ),
       ['diagnose'],
     ),
-    ...blocks('pastes', readPastes('tuning').map(({ text }) => text), ['diagnose']),
+    ...blocks(
+      'pastes',
+      readPastes('tuning').map(({ text }) => text),
+      ['diagnose'],
+    ),
   ];
 }
 

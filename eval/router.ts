@@ -1,4 +1,5 @@
 import { parse } from '../src/parse';
+import { isFollowing } from '../src/parse/search';
 import { evalBot } from './bot';
 import { kindOfCommand, machines } from './kinds';
 import { readTsv, type Labelled } from './tsv';
@@ -14,8 +15,8 @@ function main(): void {
     try {
       return kindOfCommand(parse(text, knowledge, new Date(), machines));
     } catch {
-      // Only orders to search are refused: for a machine that there is none of.
-      return 'search';
+      // Only orders to search or to follow are refused: for a machine that there is none of, or a time that cannot be read.
+      return isFollowing(text) ? 'trace' : 'search';
     }
   };
   const read = (each: Labelled) => ({ ...each, taken: takenFor(each.text) });

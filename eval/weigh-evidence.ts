@@ -16,7 +16,7 @@ import { knowledge, toldTexts } from './router-texts';
 const parts = 6;
 /** What a text counts: most are like those that people ask, some are of one kind only. */
 const worths: readonly (readonly [RegExp, number])[] = [
-  [/^questions/, 1],
+  [/^questions/, 2],
   [/^asked/, 0.3],
   [/^(?:pastes|cases)/, 0.5],
   [/\.tsv$/, 0.3],

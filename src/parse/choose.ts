@@ -17,30 +17,31 @@ export type Sign = Evidence | 'manner' | 'sure';
  * model had not met (decision 18).
  */
 const signWeights: Readonly<Record<Sign, number>> = {
-  manner: 1.15,
-  sure: 0.15,
-  case: 1.65,
-  error: 0.26,
-  symptom: -0.68,
-  log: 0.27,
-  place: -0.4,
-  'no-place': -0.31,
-  platform: 0.01,
-  platforms: -0.15,
-  'no-platform': -0.25,
-  playbook: 0.11,
-  steps: -0.17,
-  'log-steps': 0.08,
-  topic: -0.08,
+  manner: 1.17,
+  sure: 0.07,
+  case: 1.42,
+  error: 0.2,
+  symptom: -0.69,
+  log: 0.31,
+  'named-log': 0.26,
+  place: -0.16,
+  'no-place': -0.25,
+  platform: 0.07,
+  platforms: -0.14,
+  'no-platform': -0.24,
+  playbook: 0.1,
+  steps: -0.2,
+  'log-steps': 0,
+  topic: -0.05,
   module: -6,
-  'near-topics': -0.1,
-  'no-topic': -0.71,
-  'log-topic': -0.22,
-  search: 0.03,
-  trace: 0.19,
-  wish: 0.08,
-  talk: 0.21,
-  nothing: 0.18,
+  'near-topics': -0.12,
+  'no-topic': -0.66,
+  'log-topic': -0.29,
+  search: -0.02,
+  trace: 0.16,
+  wish: 0,
+  talk: 0.13,
+  nothing: 0.17,
 };
 /** The probability that any reading has. */
 const floor = 0.002;
@@ -77,10 +78,21 @@ function isAnswer({ evidence }: Option): boolean {
   return answers.has(evidence);
 }
 
-const answers: ReadonlySet<Evidence> = new Set(['case', 'log', 'place', 'platform', 'playbook', 'topic']);
+const answers: ReadonlySet<Evidence> = new Set([
+  'case',
+  'log',
+  'named-log',
+  'place',
+  'platform',
+  'playbook',
+  'topic',
+]);
 
 /** What in a text speaks for a reading of it. */
-export function signsOf({ evidence, confidence }: Option, probability: number): Partial<Record<Sign, number>> {
+export function signsOf(
+  { evidence, confidence }: Option,
+  probability: number,
+): Partial<Record<Sign, number>> {
   const odds = confidence === undefined ? 0 : Math.log((confidence + 0.01) / (1.01 - confidence));
   return { manner: Math.log(probability + floor), sure: odds, [evidence]: 1 };
 }

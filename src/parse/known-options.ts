@@ -36,7 +36,8 @@ const unknownPlace: Command = { name: 'help', reason: 'nothing-known' };
 
 function place({ heard, query, isPlace }: Text): Option {
   if (!isPlace) return { intent: 'locate', command: unknownPlace, evidence: 'no-place' };
-  const evidence = asksForLog(heard, query) ? 'log' : 'place';
+  const asked = asksForLog(heard, query) ? 'log' : 'place';
+  const evidence = query.logs.length > 0 ? 'named-log' : asked;
   return { intent: 'locate', command: { name: 'locate', query }, evidence };
 }
 

@@ -26,6 +26,7 @@ export type Evidence =
   | 'error'
   | 'symptom'
   | 'log'
+  | 'named-log'
   | 'place'
   | 'no-place'
   | 'platform'

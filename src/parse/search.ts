@@ -28,6 +28,12 @@ export function idIn(text: string): string | undefined {
   return anyId.exec(text)?.[0];
 }
 
+/** An order to follow a request. */
+export function isFollowing(text: string): boolean {
+  const id = idIn(text);
+  return id !== undefined && (follow.test(text) || text.trim() === id);
+}
+
 /** An order to look for a text in logs, or to follow a request; nothing where the text gives none, or no machine is known. */
 export function asSearch(
   text: string,
@@ -38,7 +44,7 @@ export function asSearch(
 ): Command | undefined {
   if (machines.length === 0 || text.length > 400 || text.includes('\n')) return undefined;
   const id = idIn(text);
-  const isTrace = id !== undefined && (follow.test(text) || text.trim() === id);
+  const isTrace = isFollowing(text);
   const isOrder = grepVerb.exec(text);
   const verb = isOrder ?? softVerb.exec(text);
   if (!isTrace && !verb) return undefined;
@@ -53,7 +59,7 @@ export function asSearch(
   if (wanted === undefined) return undefined;
   const isSure =
     isOrder ??
-    (id !== undefined || quotedText.test(text) || placed.nodes.length > 0 || query.logs.length > 0);
+    (wanted.text === id || quotedText.test(text) || placed.nodes.length > 0 || query.logs.length > 0);
   if (!isSure) return undefined;
   const around = `${behind[0]} ${wanted.tail} ${/\s(?:on|in)\s+\S*(?:[-\d]\S*|log)$/i.exec(wanted.text)?.[0] ?? ''}`;
   refuseUnknown(around, machines, (word) => namesPlace(word, machines, queryOf));

@@ -27,7 +27,8 @@ export function featuresOf(text: string): Features {
   const masked = masks
     .reduce((left, [pattern, mark]) => left.replace(pattern, mark), text.slice(0, mostRead))
     .toLowerCase();
-  const words = masked.match(/§\w+|\p{Script=Han}|[\p{L}\d]+(?:'[a-z]+)?|[?？!！]|\p{Extended_Pictographic}/gu) ?? [];
+  const words =
+    masked.match(/§\w+|\p{Script=Han}|[\p{L}\d]+(?:'[a-z]+)?|[?？!！]|\p{Extended_Pictographic}/gu) ?? [];
   const pairs = words.map((word, at) => `${words[at - 1] ?? '^'} ${word}`);
   const all = new Set([
     ...words,
