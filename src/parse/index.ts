@@ -6,6 +6,7 @@ import { readQuestion } from '../match/question';
 import { judgeTopics, type JudgedTopics, type TopicIndex } from '../topics';
 import { chosen, type Reading } from './choose';
 import { createHeard } from './heard';
+import { maxQuestion } from './known-options';
 import { marksOf, topicMarks } from './marks';
 import { locateQueryOf, namesPlace } from './locate';
 import { asOrder } from './order';
@@ -56,11 +57,8 @@ export function marksIn(text: string, source: Source, now: Date, isAsked = true)
   return isAsked ? [...marks, ...topicMarks(judged(text, source))] : marks;
 }
 
-/** Longest text that is a question to a topic, in characters: of a longer one the beginning counts. */
-const mostAsked = 300;
-
 function judged(text: string, { topicIndex }: Source): JudgedTopics {
-  return judgeTopics(text.slice(0, mostAsked), topicIndex());
+  return judgeTopics(text.slice(0, maxQuestion), topicIndex());
 }
 
 /** A text as it was heard; an order, or a search that says all it needs, is that command at once. */

@@ -69,12 +69,12 @@ function playbook({ text, heard, query, source }: Text): Option | undefined {
   return command && { intent: 'playbook', command: drawn(command), evidence };
 }
 
-/** Longest text that can be a question to a topic, in characters. */
-const maxQuestion = 300;
+/** Longest text that can be a question to a topic, in characters: of a longer one the beginning tells something, and answers nothing. */
+export const maxQuestion = 300;
 
 /** The topic that answers, those that may, or that none does; who names a log, or a script's, wants to know where it is. */
 function topic({ text, heard, query, topics: judged }: Text): Option | undefined {
-  if (text.length > maxQuestion || query.scripts !== undefined) return undefined;
+  if (text.length > maxQuestion || query.logs.length > 0 || query.scripts !== undefined) return undefined;
   const command: Command = asTopic(judged) ?? { name: 'topic', others: [] };
   const evidence = asksForLog(heard, query) ? 'log-topic' : topicEvidence(judged, query);
   const option = { intent: 'topic', command, evidence } as const;

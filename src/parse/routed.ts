@@ -44,10 +44,10 @@ export function asRouted(intent: Own, scene: Scene): Command | undefined {
 const searches = /\b(?:grep|search)\b|搜/i;
 
 /** A request can be followed wherever it went; without an id there is nothing to follow. */
-function traceOf({ text, heard, query, isPlace, machines }: Scene): Command | undefined {
+function traceOf({ text, query, isPlace, machines }: Scene): Command | undefined {
   const id = idIn(text);
   if (isPlace && searches.test(text)) return undefined;
-  if (id === undefined || heard.intends('log') || query.logs.length > 0) return undefined;
+  if (id === undefined || query.logs.length > 0) return undefined;
   return checked({ name: 'trace', id, family: query.families[0], ...placeIn(text, machines) });
 }
 
