@@ -1,7 +1,6 @@
 import { commandSchema, type Command, type LocateQuery } from '../command';
 import type { Catalog } from '../knowledge/catalog';
 import type { Intent } from '../route';
-import type { Heard } from './heard';
 import { idIn } from './search';
 import { logsIn, placeIn, type Machine } from './search-place';
 
@@ -11,7 +10,6 @@ export type Own = Exclude<Intent, Answered>;
 
 interface Scene {
   readonly text: string;
-  readonly heard: Heard;
   readonly query: LocateQuery;
   /** It names a place. */
   readonly isPlace: boolean;
