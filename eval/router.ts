@@ -20,12 +20,14 @@ function main(): void {
     }
   };
   const read = (each: Labelled) => ({ ...each, taken: takenFor(each.text) });
+  const unseen: boolean[] = [];
   for (const half of ['tune', 'held-out', 'held-out-2'] as const) {
     const all = readTsv(`eval/router/${half}.tsv`).map(read);
     console.log(`\nrouter, ${half === 'tune' ? 'tuned on' : half}: ${all.length} texts`);
     for (const language of ['en', 'zh'] as const) {
       const own = all.filter((each) => each.language === language);
-      const right = own.filter(({ right: [kind], taken }) => kind === taken).length;
+      const right = own.filter(isRight).length;
+      if (half !== 'tune') unseen.push(...own.map(isRight));
       console.log(`  ${language}  right ${(right / own.length).toFixed(3)}`);
     }
     matrix(all);
@@ -33,9 +35,15 @@ function main(): void {
       for (const { right, taken, text } of all)
         if (right[0] !== taken) console.log(`    ${right[0]} -> ${taken}: ${JSON.stringify(text)}`);
   }
+  const all = unseen.filter(Boolean).length;
+  console.log(`\nboth held-out sets together: right ${(all / unseen.length).toFixed(4)} of ${unseen.length}`);
   const ambiguous = readTsv('eval/router/ambiguous.tsv').map(read);
   const fits = ambiguous.filter(({ right, taken }) => right.includes(taken)).length;
   console.log(`\nwith two readings: ${fits} of ${ambiguous.length} are taken for one of them`);
+}
+
+function isRight({ right: [kind], taken }: Labelled & { readonly taken: string }): boolean {
+  return kind === taken;
 }
 
 function cell(text: string): string {

@@ -1,4 +1,5 @@
 import { commandSchema, type Command, type HelpTopic } from '../command';
+import { idIn } from './search';
 
 const number = String.raw`\s*(?:#|no\.?|编号|号)?\s*(\d{1,6})\s*`;
 const emptySearch = commandSchema.parse({ name: 'search-form' });
@@ -23,6 +24,11 @@ const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[
     /^(?:please |run (?:the )?)?(?:sherlog )?(?:doctor|checkup|self[- ]?check|系统自检|自检|健康检查)[.!?。？！]?$/i,
     () => ({ name: 'doctor' }),
   ],
+  [
+    /^(?:please |can you |how (?:do|can) (?:i|you) |请|帮我|如何|怎么|怎样)*\s*(?:(?:trace|follow) (?:a |the |this |my )?requests?|(?:追踪|跟踪)(?:一个|一下|这个|某个)?请求)[.!?。？！]?$/i,
+    () => ({ name: 'help', reason: 'asked', about: 'trace' }),
+  ],
+  [/^(?:home|主页|首页)$/i, () => ({ name: 'home' })],
   [/^(?:grep|search|search (?:the )?logs?|搜索|搜索日志|搜日志|查日志)[.!?。？！]?$/i, () => emptySearch],
   [
     /^(?:(?:help|帮助) (logs|diagnose|grep|trace|escalate)|(logs|diagnose|grep|trace|escalate) (?:help|帮助))$/i,
@@ -34,6 +40,9 @@ const orders: readonly (readonly [RegExp, (found: RegExpExecArray) => Command])[
 export function asOrder(text: string): Command | undefined {
   const told = text.trim();
   if (told.length > 80) return undefined;
+  // An id alone can only be meant to be followed.
+  const bare = told.replace(/^[[("'`]+|[\])"'`?？.。!！]+$/g, '').trim();
+  if (bare !== '' && idIn(bare) === bare) return commandSchema.parse({ name: 'trace', id: bare });
   for (const [pattern, command] of orders) {
     const found = pattern.exec(told);
     if (found) return command(found);

@@ -4,7 +4,12 @@ import { logsIn, pathIn, placeIn, refuseUnknown, withoutMachines, type Machine }
 import { readWhen, timeMark, withoutVague } from './when';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const anyId = new RegExp(String.raw`(?<![\w-])(?:req-)?${uuid}(?![\w-])|(?<![\w-])req-[\w-]{6,70}`, 'i');
+/** Tracing systems, and Keystone, print ids without the dashes. */
+const hex = '[0-9a-f]{32}';
+const anyId = new RegExp(
+  String.raw`(?<![\w-])(?:req-)?(?:${uuid}|${hex})(?![\w-])|(?<![\w-])req-[\w-]{4,70}`,
+  'i',
+);
 const follow = /\b(?:trace|follow)\b|追踪|跟踪|链路/i;
 const politely = String.raw`^(?:please |pls |can you |could you |请|帮我|帮忙|麻烦)?\s*`;
 /** "grep" is an order by itself; the other words are one only where they name an id, a quoted text, a machine or a log. */

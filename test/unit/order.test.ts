@@ -119,3 +119,18 @@ test.each([
   ]);
   expect(order).toMatchObject({ nodes: ['ny-1'], at: '2026-11-20 23:46:00' });
 });
+
+test.each([
+  ['5f0e7a3152c44b0e8a530f4b1d6c9e11', '5f0e7a3152c44b0e8a530f4b1d6c9e11'],
+  [`[${request}]`, request],
+  ['req-7f3a', 'req-7f3a'],
+  ['trace id 4bf92f3577b34da6a3ce929d0e0e4736', '4bf92f3577b34da6a3ce929d0e0e4736'],
+])('%s is followed, with or without machines to look on', (text, id) => {
+  expect(heard(text)).toMatchObject({ name: 'trace', id });
+  expect(parse(text, builtInKnowledge(), today)).toMatchObject({ name: 'trace', id });
+});
+
+test.each(['trace a request', 'how do I trace a request?', '帮我跟踪一个请求'])(
+  '"%s" without its id is told how',
+  (text) => expect(heard(text)).toEqual({ name: 'help', reason: 'asked', about: 'trace' }),
+);
