@@ -38,7 +38,7 @@ atTerminal(
     await terminal.sees('The same for every storage mode.');
     terminal.type('1\r');
     await terminal.sees('Host boot (block storage) · unicloud');
-    terminal.type('\u001B[200~first line of a paste\nhamal log\nlast line\u001B[201~\r');
+    terminal.type('\u001B[200~hi team\nwhere is the hamal log?\nthanks\u001B[201~\r');
     await terminal.sees('/var/log/hamal/hamal-period.log');
     expect(terminal.screen()).not.toContain('I found no stage');
     terminal.type('\u0004');
